@@ -2,6 +2,7 @@ package dev.candid.engine.spec;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /** One line on a child's standard output. Each request is answered by progress lines, then one that ends it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,8 +19,9 @@ public sealed interface StageAnswer {
     record Finished(StageName stage, double seconds) implements StageAnswer {}
 
     /**
+     * @param stage absent when the request itself could not be read
      * @param reason a stable word for machines, for example {@code trigger-word-not-spoken}
      * @param remedy what the person can do, one English sentence that echoes no input
      */
-    record Failed(StageName stage, String reason, String remedy) implements StageAnswer {}
+    record Failed(Optional<StageName> stage, String reason, String remedy) implements StageAnswer {}
 }

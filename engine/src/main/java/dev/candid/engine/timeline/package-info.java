@@ -1,0 +1,5 @@
+/** When and where everything is shown: one geometry that render, check and preview share. */
+@NullMarked
+package dev.candid.engine.timeline;
+
+import org.jspecify.annotations.NullMarked;
