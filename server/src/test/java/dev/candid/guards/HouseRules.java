@@ -1,0 +1,160 @@
+package dev.candid.guards;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.bePackagePrivate;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+/** The rules of the house that the bytecode shows. Each has a fixture that breaks it (see {@code fixture}). */
+final class HouseRules {
+
+    private static final Set<String> CLOCKS = Set.of("now", "systemUTC", "systemDefaultZone", "currentTimeMillis");
+    private static final Set<String> CLOCK_OWNERS = Set.of(
+            Instant.class.getName(),
+            Clock.class.getName(),
+            System.class.getName(),
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.ZonedDateTime",
+            "java.time.OffsetDateTime",
+            "java.util.Date");
+    private static final Set<String> STEREOTYPES = Set.of(
+            "org.springframework.stereotype.Component",
+            "org.springframework.stereotype.Service",
+            "org.springframework.stereotype.Repository",
+            "org.springframework.stereotype.Controller",
+            "org.springframework.web.bind.annotation.RestController",
+            "org.springframework.web.bind.annotation.RestControllerAdvice",
+            "org.springframework.context.annotation.Configuration");
+
+    private HouseRules() {}
+
+    static final ArchRule INTERNALS_ARE_PACKAGE_PRIVATE = classes()
+            .that()
+            .resideInAnyPackage("..internal", "..internal..", "..web", "..web..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .haveSimpleNameNotEndingWith("Generated")
+            .should(bePackagePrivate())
+            .allowEmptyShould(true)
+            .as("internal and web types are package-private");
+
+    static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
+            .should()
+            .callMethodWhere(new DescribedPredicate<JavaCall<?>>("it reads the machine's time") {
+                @Override
+                public boolean test(JavaCall<?> call) {
+                    boolean clock = CLOCK_OWNERS.contains(call.getTargetOwner().getName())
+                            && CLOCKS.contains(call.getTarget().getName());
+                    return clock && call.getTarget().getRawParameterTypes().isEmpty();
+                }
+            })
+            .as("time comes from an injected Clock");
+
+    static final ArchRule FIELDS_OF_BEANS_ARE_FINAL = fields().that()
+            .areDeclaredInClassesThat(isBean())
+            .and()
+            .areNotStatic()
+            .should(beFinalOrVolatileState())
+            .allowEmptyShould(true)
+            .as("fields of beans are final");
+
+    static final ArchRule BEANS_HAVE_ONE_CONSTRUCTOR = classes()
+            .that(isBean())
+            .should(condition(
+                    "have one constructor", bean -> bean.getConstructors().size() == 1))
+            .allowEmptyShould(true)
+            .as("beans have one constructor");
+
+    static final ArchRule EVENTS_CARRY_IDS_AND_AMOUNTS = classes()
+            .that(described("events", HouseRules::isEvent))
+            .should(condition(
+                    "carry ids, amounts, enums and times only",
+                    event -> event.getFields().stream().allMatch(HouseRules::isHarmless)))
+            .allowEmptyShould(true)
+            .as("events carry ids and amounts only");
+
+    /** @param server package of the application @param engine package of the engine */
+    static ArchRule serverKnowsTheEnginesWordsOnly(String server, String engine) {
+        Set<String> shared = Set.of(engine + ".spec", engine + ".probe");
+        return noClasses()
+                .that()
+                .resideInAPackage(server + "..")
+                .should()
+                .dependOnClassesThat(described(
+                        "live in the engine outside spec and probe",
+                        type -> type.getPackageName().startsWith(engine) && !shared.contains(type.getPackageName())))
+                .as("the server knows only the engine's specification and probe");
+    }
+
+    /** @param engine package of the engine @param server package of the application */
+    static ArchRule engineKnowsNoServer(String engine, String server) {
+        return noClasses()
+                .that()
+                .resideInAPackage(engine + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", server + "..", "java.sql..", "java.net.http..")
+                .as("the engine knows no Spring, no HTTP and no database");
+    }
+
+    private static DescribedPredicate<JavaClass> isBean() {
+        return described("beans", type -> STEREOTYPES.stream().anyMatch(type::isAnnotatedWith));
+    }
+
+    /** An event is a past-tense record that says when it happened. */
+    private static boolean isEvent(JavaClass type) {
+        return type.isRecord() && type.tryGetField("occurredAt").isPresent();
+    }
+
+    private static boolean isHarmless(JavaField field) {
+        JavaClass type = field.getRawType();
+        return type.isPrimitive()
+                || type.isEnum()
+                || type.isEquivalentTo(Instant.class)
+                || type.getSimpleName().endsWith("Id")
+                || type.getSimpleName().equals("Credits");
+    }
+
+    private static ArchCondition<JavaField> beFinalOrVolatileState() {
+        return new ArchCondition<>("be final, or volatile state of its own") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                boolean kept = field.getModifiers().contains(JavaModifier.FINAL)
+                        || (field.getModifiers().contains(JavaModifier.VOLATILE)
+                                && field.getModifiers().contains(JavaModifier.PRIVATE));
+                events.add(new SimpleConditionEvent(field, kept, field.getFullName() + " is not final"));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> described(
+            String description, java.util.function.Predicate<JavaClass> test) {
+        return DescribedPredicate.describe(description, test);
+    }
+
+    private static ArchCondition<JavaClass> condition(
+            String description, java.util.function.Predicate<JavaClass> test) {
+        return new ArchCondition<>(description) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        type, test.test(type), type.getFullName() + " does not " + description));
+            }
+        };
+    }
+}
