@@ -1,0 +1,31 @@
+package dev.candid.server.accounts;
+
+import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.WorkspaceId;
+import java.util.Optional;
+
+/** People and their workspaces. Safe for use by many threads. */
+public interface Accounts {
+
+    /** A person together with the workspace that the person owns. */
+    record Account(PersonId person, WorkspaceId workspace) {}
+
+    /** What came of opening an account; variants in order of precedence. */
+    sealed interface OpenOutcome {
+        /** A person with this e-mail address exists already; nothing was changed. */
+        record EmailTaken(Account existing) implements OpenOutcome {}
+
+        record Opened(Account account) implements OpenOutcome {}
+    }
+
+    /** What a person sees of the own account. */
+    record Profile(Account account, Name name, EmailAddress email, Name workspaceName, Role role) {}
+
+    /** Creates a person, a workspace and the ownership in one transaction. */
+    OpenOutcome open(Name name, EmailAddress email, Name workspaceName);
+
+    /** The first account of this installation; empty before one is opened. */
+    Optional<Account> first();
+
+    Optional<Profile> profile(PersonId person, WorkspaceId workspace);
+}

@@ -1,0 +1,30 @@
+package dev.candid.server.accounts;
+
+import dev.candid.server.api.Caller;
+import dev.candid.server.api.Scope;
+import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.WorkspaceId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is calling: an API key of a workspace, or a person with a session in the browser. Controllers take it as a
+ * parameter; on a route that requires a caller it is always there.
+ *
+ * @param workspace the only workspace that this request may touch
+ * @param person the person signed in, or who made the key; empty if that person is gone
+ * @param key empty for a session
+ */
+public record ApiCaller(WorkspaceId workspace, Optional<PersonId> person, Optional<ApiKeyId> key, Set<Scope> scopes)
+        implements Caller {
+
+    public ApiCaller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    @Override
+    public Optional<UUID> keyId() {
+        return key.map(ApiKeyId::value);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.candid.server.api;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * The last row of a page: the next page starts behind it. Rows are ordered by the time of their creation and, within
+ * one microsecond, by id, so pages stay complete and without duplicates while rows are added.
+ *
+ * @param createdAt cut to microseconds, the resolution that PostgreSQL stores
+ */
+public record PageCursor(Instant createdAt, UUID id) {
+
+    public PageCursor {
+        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The text that {@link PageCursors} signs. */
+    String position() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "/" + id;
+    }
+
+    /** @throws IllegalArgumentException if {@code position} did not come from {@link #position()} */
+    static PageCursor at(String position) {
+        int slash = position.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("no cursor position");
+        }
+        return new PageCursor(
+                Instant.EPOCH.plus(Long.parseLong(position, 0, slash, 10), ChronoUnit.MICROS),
+                UUID.fromString(position.substring(slash + 1)));
+    }
+}

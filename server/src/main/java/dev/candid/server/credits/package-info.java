@@ -1,0 +1,7 @@
+/** The ledger: lots of credits, reservations and the entries that explain every balance. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "privacy", "vault", "api", "accounts"})
+package dev.candid.server.credits;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
