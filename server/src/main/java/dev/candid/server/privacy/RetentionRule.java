@@ -1,0 +1,33 @@
+package dev.candid.server.privacy;
+
+/** How long a field stays, by name. The numbers of the rules are the policy's. */
+public enum RetentionRule {
+    /** As another entry of the same table says. */
+    AS_ITS_TABLE,
+    /** Concerns no subject: stays as long as the installation needs it. */
+    INSTALLATION,
+    /** While the person has an account. */
+    ACCOUNT_LIFE,
+    /** While the workspace exists. */
+    WORKSPACE_LIFE,
+    /** Until someone deletes it, or its workspace ends. */
+    UNTIL_DELETED,
+    /** A job's input: gone 60 s after the job ends. */
+    INPUT_60_SECONDS,
+    /** A finished output: 30 days to fetch it, longer only by the person's own act. */
+    OUTPUT_30_DAYS,
+    /** A stage's artefact: at most 24 h after the job's end. */
+    CACHE_24_HOURS,
+    /** A session, a link, an idempotency record: until it expires, swept within 24 h after. */
+    UNTIL_EXPIRED,
+    /** What a job needs while it runs, swept with the job's row. */
+    JOB_LIFE,
+    /** Log lines. */
+    LOG_14_DAYS,
+    /** Who used the API for what. */
+    ACTIVITY_90_DAYS,
+    /** The ledger of credits: ten years, the longest usual duty to keep accounts. */
+    LEDGER_10_YEARS,
+    /** Proof of a deletion or of a request: 24 months. */
+    PROOF_24_MONTHS
+}
