@@ -1,0 +1,5 @@
+/** Tests of the launcher of PostgreSQL. */
+@NullMarked
+package dev.candid.database;
+
+import org.jspecify.annotations.NullMarked;
