@@ -31,6 +31,10 @@ final class HouseRules {
             "java.time.ZonedDateTime",
             "java.time.OffsetDateTime",
             "java.util.Date");
+    /** Where the one clock of a process is made, to be injected from there. */
+    private static final Set<String> CLOCK_MAKERS =
+            Set.of("dev.candid.server.RootConfiguration", "dev.candid.doctor.Doctor");
+
     private static final Set<String> STEREOTYPES = Set.of(
             "org.springframework.stereotype.Component",
             "org.springframework.stereotype.Service",
@@ -54,6 +58,7 @@ final class HouseRules {
             .as("internal and web types are package-private");
 
     static final ArchRule TIME_COMES_FROM_A_CLOCK = noClasses()
+            .that(described("do not make the clock", type -> !CLOCK_MAKERS.contains(type.getName())))
             .should()
             .callMethodWhere(new DescribedPredicate<JavaCall<?>>("it reads the machine's time") {
                 @Override
