@@ -11,11 +11,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param data the data folder: database, keys, objects, logs
  * @param work where plaintext media of running jobs may lie; empty means: chosen by {@link #workRoot()}
  * @param role which part of the work this process does
+ * @param announce what is printed once the application is ready
  * @param database which database
  * @param engine how render children are started
  */
 @ConfigurationProperties("candid")
-public record CandidSettings(Path data, String work, Role role, Database database, Engine engine) {
+public record CandidSettings(Path data, String work, Role role, Announce announce, Database database, Engine engine) {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -35,6 +36,13 @@ public record CandidSettings(Path data, String work, Role role, Database databas
         public boolean runsJobs() {
             return this != WEB;
         }
+    }
+
+    /** What the application prints on its standard output once it is ready: nothing, for people, or for a program. */
+    public enum Announce {
+        NONE,
+        TEXT,
+        JSON
     }
 
     /**
