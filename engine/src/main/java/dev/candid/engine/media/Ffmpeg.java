@@ -223,8 +223,11 @@ public final class Ffmpeg {
         return new String(kept, start, length - start, StandardCharsets.UTF_8);
     }
 
+    /** The end of the log without what it quotes from the media: tags stand on indented lines, names after "from". */
     private static String lastLines(String log) {
-        List<String> lines = log.lines().toList();
+        List<String> lines = log.lines()
+                .filter(line -> !line.startsWith(" ") && !line.startsWith("Input #") && !line.startsWith("Output #"))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
     }
 
