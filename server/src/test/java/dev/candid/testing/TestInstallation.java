@@ -30,7 +30,8 @@ final class TestInstallation implements ApplicationContextInitializer<Configurab
                                 "candid.database.app-user", access.application().user(),
                                 "candid.database.app-password",
                                         access.application().password(),
-                                "candid.engine.class-path", engineClassPath())));
+                                "candid.engine.class-path", engineClassPath(),
+                                "candid.engine.warm-children", "0")));
     }
 
     private static Path freshFolder() {

@@ -12,14 +12,7 @@ import java.util.Optional;
  * @param done of {@code of} units; both 0 unless {@code type} is {@code PROGRESS}
  */
 public record JobEvent(
-        long sequence,
-        Instant occurredAt,
-        Type type,
-        JobState state,
-        int attempt,
-        Optional<String> stage,
-        long done,
-        long of) {
+        long sequence, Instant at, Type type, JobState state, int attempt, Optional<String> stage, long done, long of) {
 
     /** What happened. */
     public enum Type {

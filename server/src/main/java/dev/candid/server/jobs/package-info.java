@@ -3,7 +3,7 @@
  * finished stage after a crash and ends exactly once. Also owns the child processes that render.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "privacy", "privacy::spi", "vault"})
 package dev.candid.server.jobs;
 
 import org.jspecify.annotations.NullMarked;
