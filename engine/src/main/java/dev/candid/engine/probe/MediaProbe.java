@@ -75,9 +75,9 @@ public final class MediaProbe {
         refuse(sizeBytes == 0, RefusalReason.EMPTY);
         refuse(sizeBytes > limits.uploadBytes(), RefusalReason.TOO_LARGE);
         MediaSignature signature = switch (MediaSignature.of(headOf(file))) {
-            case Sniffed.Known(MediaSignature known) -> known;
-            case Sniffed.Playlist() -> throw new Refusal(RefusalReason.PLAYLIST);
-            case Sniffed.Unknown() -> throw new Refusal(RefusalReason.TYPE_NOT_ALLOWED);
+            case Sniffed.Known known -> known.signature();
+            case Sniffed.Playlist playlist -> throw new Refusal(RefusalReason.PLAYLIST);
+            case Sniffed.Unknown unknown -> throw new Refusal(RefusalReason.TYPE_NOT_ALLOWED);
         };
         refuse(sandbox.kind() == Sandbox.Kind.MISSING, RefusalReason.SANDBOX_MISSING);
         return signature.isPicture() ? picture(file, signature) : recording(file, signature);
@@ -154,6 +154,7 @@ public final class MediaProbe {
         }
         Passage passage = readWhole(file, signature, video, audio, longest);
         refuse(passage.seconds() > longest, RefusalReason.TOO_LONG);
+        refuse(signature.countsItsTime() && passage.fallsShortOf(report.claimedSeconds()), RefusalReason.CORRUPT);
         refuse(passage.seconds() < limits.shortestSeconds(), RefusalReason.TOO_SHORT);
         return facts(signature, video, audio, passage);
     }
@@ -192,7 +193,13 @@ public final class MediaProbe {
     }
 
     /** What the whole file's packets say. */
-    private record Passage(double seconds, long videoPackets) {}
+    private record Passage(double seconds, long videoPackets) {
+
+        /** A fifth of the promised time is missing, and more than a container rounds. */
+        boolean fallsShortOf(double claimedSeconds) {
+            return seconds < 0.8 * claimedSeconds - 0.2;
+        }
+    }
 
     private Passage readWhole(
             Path file, MediaSignature signature, Optional<Stream> video, Optional<Stream> audio, double longest)

@@ -81,13 +81,14 @@ enum MediaSignature {
                 "pcm_f32be",
                 "pcm_alaw",
                 "pcm_mulaw");
-        /** The decoders behind those codecs, by the names ffmpeg 5.1 gives them. */
+        /** The decoders behind those codecs, by the names ffmpeg 5.1 gives them, and plain subtitles to step over. */
         static final String DECODERS = String.join(
                 ",",
                 "h264,hevc,vp8,vp9,libdav1d,mpeg4,mjpeg,prores,png,webp",
                 "aac,mp3float,mp3,opus,vorbis,flac,alac,ac3,eac3,amrnb,amrwb",
                 "pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be",
-                "pcm_alaw,pcm_mulaw");
+                "pcm_alaw,pcm_mulaw",
+                "mov_text,subrip,srt,ass,ssa,webvtt,text");
     }
 
     /** What the first bytes of a file say. */
@@ -193,6 +194,11 @@ enum MediaSignature {
     /** Whether only sound can be in it. */
     boolean isSoundOnly() {
         return !isPicture() && videoCodecs.isEmpty();
+    }
+
+    /** Whether the header tells the time; for bare streams ffmpeg guesses it from the size. */
+    boolean countsItsTime() {
+        return this != MP3 && this != AAC;
     }
 
     boolean allowsVideo(String codec) {

@@ -21,7 +21,7 @@ final class Refusals {
      */
     static Optional<RefusalReason> of(Result result) {
         return switch (result) {
-            case Result.TimedOut() -> Optional.of(RefusalReason.TIMED_OUT);
+            case Result.TimedOut late -> Optional.of(RefusalReason.TIMED_OUT);
             case Result.Ended ended -> ofEnd(ended);
         };
     }
@@ -39,6 +39,9 @@ final class Refusals {
         }
         if (complaints.contains("max pixel count")) {
             return Optional.of(RefusalReason.TOO_MANY_PIXELS);
+        }
+        if (complaints.contains("not on whitelist")) {
+            return Optional.of(RefusalReason.CODEC_NOT_ALLOWED);
         }
         return ended.exitCode() == 0 ? Optional.empty() : Optional.of(RefusalReason.CORRUPT);
     }

@@ -77,10 +77,10 @@ public final class Sandbox {
         }
         Task task = new Task(List.of("true"), Path.of("/dev/null"), Optional.empty(), START_TIME, 1L << 30, 0);
         try {
-            return run(task) instanceof Result.Ended(int exitCode, String output, String complaints)
-                    && exitCode == 0
-                    && output.isEmpty()
-                    && complaints.isEmpty();
+            return run(task) instanceof Result.Ended ended
+                    && ended.exitCode() == 0
+                    && ended.output().isEmpty()
+                    && ended.complaints().isEmpty();
         } catch (UncheckedIOException e) {
             return false;
         }
