@@ -100,10 +100,6 @@ public final class MediaProbe {
         refuse(header.pixels() > limits.picturePixels(), RefusalReason.TOO_MANY_PIXELS);
         refuse(Math.min(header.widthPx(), header.heightPx()) < limits.smallestSidePx(), RefusalReason.TOO_SMALL);
         List<String> command = ffmpeg(signature, limits.picturePixels());
-        if (signature == MediaSignature.PNG) {
-            // Without it ffmpeg shows as much of a damaged PNG as it can. JPEGs of good cameras break the rule.
-            command.addAll(1, List.of("-err_detect", "explode+crccheck"));
-        }
         command.addAll(List.of("-frames:v", "1", "-f", "framecrc", "-"));
         refuse(frameCount(look(file, command)) == 0, RefusalReason.CORRUPT);
         return new MediaFacts(

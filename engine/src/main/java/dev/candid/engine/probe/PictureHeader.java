@@ -4,12 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Walks a still picture's structure from its first byte to its end mark, without decoding a pixel: size, the turn its
@@ -60,34 +63,36 @@ record PictureHeader(int widthPx, int heightPx, int orientation, boolean animate
         }
     }
 
-    private static PictureHeader png(DataInputStream in) throws IOException, BrokenPictureException {
+    private static PictureHeader png(InputStream file) throws IOException, BrokenPictureException {
+        CheckedInputStream summed = new CheckedInputStream(file, new CRC32());
+        DataInputStream in = new DataInputStream(summed);
         in.skipNBytes(8);
         int width = 0;
         int height = 0;
         int orientation = 1;
         while (true) {
             int length = in.readInt();
+            summed.getChecksum().reset();
             String type = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
-            if (length < 0) {
+            if (length < 0 || type.length() < 4) {
                 throw new BrokenPictureException("chunk too long");
             }
-            switch (type) {
-                case "IHDR" -> {
-                    width = in.readInt();
-                    height = in.readInt();
-                    in.skipNBytes(length - 8L);
-                }
-                case "eXIf" -> {
-                    byte[] exif = in.readNBytes(Math.min(length, EXIF_BYTES));
-                    in.skipNBytes(length - exif.length);
-                    orientation = orientationOf(exif);
-                }
-                case "IEND" -> {
-                    return checked(width, height, orientation, false);
-                }
-                default -> in.skipNBytes(length);
+            byte[] start = in.readNBytes(Math.min(length, EXIF_BYTES));
+            in.skipNBytes(length - start.length);
+            int sum = (int) summed.getChecksum().getValue();
+            boolean critical = Character.isUpperCase(type.charAt(0));
+            // ffmpeg shows as much of a damaged PNG as it can; what only describes the picture may be damaged.
+            if (in.readInt() != sum && critical) {
+                throw new BrokenPictureException("checksum differs");
             }
-            in.skipNBytes(4);
+            if (type.equals("IHDR") && length >= 8) {
+                width = ByteBuffer.wrap(start).getInt(0);
+                height = ByteBuffer.wrap(start).getInt(4);
+            } else if (type.equals("eXIf")) {
+                orientation = orientationOf(start);
+            } else if (type.equals("IEND")) {
+                return checked(width, height, orientation, false);
+            }
         }
     }
 

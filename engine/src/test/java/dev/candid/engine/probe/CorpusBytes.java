@@ -69,6 +69,14 @@ final class CorpusBytes {
                 chunk("IEND", new byte[0]));
     }
 
+    static byte[] deflated(byte[] plain) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflate = new DeflaterOutputStream(out)) {
+            deflate.write(plain);
+        }
+        return out.toByteArray();
+    }
+
     static byte[] hex(String digits) {
         return HEX.parseHex(digits);
     }

@@ -48,7 +48,10 @@ class MediaNormaliserTest {
                     MediaCorpus.ffmpeg(PATTERN + "-frames:v 1 -c:v png -f image2pipe", file);
                     byte[] note = CorpusBytes.chunk("tEXt", CorpusBytes.text("Author\0" + WORDS));
                     byte[] exif = CorpusBytes.chunk("eXIf", CorpusBytes.tiff(1, WORDS));
-                    byte[] profile = CorpusBytes.chunk("iCCP", CorpusBytes.text(WORDS + "\0\0not a profile"));
+                    byte[] profile = CorpusBytes.chunk(
+                            "iCCP",
+                            CorpusBytes.joined(
+                                    CorpusBytes.text(WORDS + "\0\0"), CorpusBytes.deflated(CorpusBytes.text(WORDS))));
                     Files.write(file, CorpusBytes.withChunks(Files.readAllBytes(file), note, exif, profile));
                 }),
                 new Marked("described.webp", file -> {
