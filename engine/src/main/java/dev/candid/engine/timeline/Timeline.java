@@ -87,9 +87,11 @@ public record Timeline(
     /**
      * Fills the canvas from its start frame to the last frame; captions, product and music's ducking are over by then.
      *
+     * @param picture region of the product's picture, if there is one
      * @param title region of the title's text
      * @param price region of the price's text, if there is one
      * @param callToAction region of the button
      */
-    public record EndCardSpan(int startFrame, Region title, Optional<Region> price, Region callToAction) {}
+    public record EndCardSpan(
+            int startFrame, Optional<Region> picture, Region title, Optional<Region> price, Region callToAction) {}
 }
