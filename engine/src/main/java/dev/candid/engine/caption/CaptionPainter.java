@@ -68,8 +68,7 @@ public final class CaptionPainter implements AutoCloseable {
         float rounding = (float) (CaptionType.PILL_ROUNDING * sizePx);
         try (Paint paint = new Paint()) {
             paint.setAntiAlias(true).setColor(highlight.argb());
-            canvas.drawRRect(
-                    RRect.makeXYWH(pill.xPx(), pill.yPx(), pill.widthPx(), pill.heightPx(), rounding), paint);
+            canvas.drawRRect(RRect.makeXYWH(pill.xPx(), pill.yPx(), pill.widthPx(), pill.heightPx(), rounding), paint);
         }
     }
 
@@ -82,7 +81,8 @@ public final class CaptionPainter implements AutoCloseable {
             int to = from + word.text().length();
             // The same word may stand twice in a row: its place tells which one is meant.
             if (word.region().equals(spoken.region())) {
-                onPill = Optional.of(new Part(from, to, Ink.fill(highlight.readable().argb())));
+                onPill = Optional.of(
+                        new Part(from, to, Ink.fill(highlight.readable().argb())));
                 notOutlined = Optional.of(new Part(from, to, INVISIBLE));
             }
             from = to + 1;

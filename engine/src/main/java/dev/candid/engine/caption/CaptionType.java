@@ -25,6 +25,7 @@ record CaptionType(int leftPx, int widthPx, double fullSizePx, int canvasHeightP
     static final double MARGIN = 0.18;
     /** No letters smaller than this share of the full size. */
     static final double FLOOR = 0.62;
+
     static final int MOST_ROWS = 2;
 
     private static final double SIZE_OF_UNIT = 0.077;

@@ -31,7 +31,8 @@ public final class SkijaTypesetter implements Typesetter {
         try (TextRow row = TextRow.of(fonts, word, CaptionType.type(type.fullSizePx()))) {
             if (row.unresolvedGlyphs() > 0) {
                 throw new StageFailure(
-                        "character-not-drawable", "Remove the characters from the script that no installed font can draw.");
+                        "character-not-drawable",
+                        "Remove the characters from the script that no installed font can draw.");
             }
             double room = type.innerWidthPx() / CaptionType.FLOOR;
             int count = (int) Math.ceil(row.widthPx() / room);

@@ -23,8 +23,7 @@ public final class Drawing implements AutoCloseable {
         this.pixels = ByteBuffer.allocateDirect(widthPx * heightPx * BYTES_PER_PIXEL);
         this.surface = Surface.makeRaster(info(widthPx, heightPx, ColorAlphaType.PREMUL));
         // ffmpeg takes colours that are not yet multiplied by their alpha.
-        this.target =
-                Pixmap.make(info(widthPx, heightPx, ColorAlphaType.UNPREMUL), pixels, widthPx * BYTES_PER_PIXEL);
+        this.target = Pixmap.make(info(widthPx, heightPx, ColorAlphaType.UNPREMUL), pixels, widthPx * BYTES_PER_PIXEL);
     }
 
     private static ImageInfo info(int widthPx, int heightPx, ColorAlphaType alpha) {

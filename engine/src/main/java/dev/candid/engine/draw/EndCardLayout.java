@@ -93,8 +93,10 @@ public record EndCardLayout(
             double priceWidth =
                     card.price().map(text -> width(text, unit * PRICE)).orElse(0.0);
             double buttonWidth = width(card.callToAction(), unit * BUTTON) + BUTTON_SIDES * unit * BUTTON;
-            double titleWidth =
-                    rows.stream().mapToDouble(row -> width(row, unit * TITLE)).max().orElse(1);
+            double titleWidth = rows.stream()
+                    .mapToDouble(row -> width(row, unit * TITLE))
+                    .max()
+                    .orElse(1);
             if (rows.size() > MOST_TITLE_ROWS || Math.max(titleWidth, Math.max(priceWidth, buttonWidth)) > room) {
                 return Optional.empty();
             }
@@ -130,8 +132,8 @@ public record EndCardLayout(
                 y += gap / 3 + priceHeight;
             }
             Region button = centred(y + gap, buttonWidth, buttonHeight);
-            return Optional.of(new EndCardLayout(
-                    rows, unit * TITLE, unit * PRICE, unit * BUTTON, picture, title, price, button));
+            return Optional.of(
+                    new EndCardLayout(rows, unit * TITLE, unit * PRICE, unit * BUTTON, picture, title, price, button));
         }
 
         private Region centred(double y, double width, double height) {

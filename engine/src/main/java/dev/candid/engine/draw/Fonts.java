@@ -41,8 +41,7 @@ public final class Fonts {
             new Face("truetype/noto/NotoColorEmoji.ttf", 0, "Candid Emoji"));
 
     /** The packages of Debian 12 that hold them. */
-    public static final List<String> PACKAGES =
-            List.of("fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji");
+    public static final List<String> PACKAGES = List.of("fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji");
 
     private static @Nullable Fonts loaded;
 
@@ -97,7 +96,8 @@ public final class Fonts {
 
     private static StageFailure missing() {
         return new StageFailure(
-                "fonts-missing", "Install the fonts on the machine that renders: apt-get install " + String.join(" ", PACKAGES) + ".");
+                "fonts-missing",
+                "Install the fonts on the machine that renders: apt-get install " + String.join(" ", PACKAGES) + ".");
     }
 
     FontCollection collection() {

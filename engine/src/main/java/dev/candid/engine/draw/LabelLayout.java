@@ -48,11 +48,10 @@ public record LabelLayout(String text, Region region, double sizePx) {
         try (Paint pill = new Paint();
                 Paint mark = new Paint();
                 Path spark = Path.makeFromSVGString(SPARK_PATH);
-                TextRow row = TextRow.of(
-                        fonts, text, new TextRow.Type(sizePx, 0), TextRow.Ink.fill(Colour.WHITE.argb()))) {
+                TextRow row =
+                        TextRow.of(fonts, text, new TextRow.Type(sizePx, 0), TextRow.Ink.fill(Colour.WHITE.argb()))) {
             pill.setAntiAlias(true).setColor(Colour.INK.argb(PILL_ALPHA));
-            canvas.drawRRect(
-                    RRect.makeXYWH(0, 0, region.widthPx(), region.heightPx(), (float) (height / 2)), pill);
+            canvas.drawRRect(RRect.makeXYWH(0, 0, region.widthPx(), region.heightPx(), (float) (height / 2)), pill);
             mark.setAntiAlias(true).setColor(Colour.WHITE.argb());
             canvas.save();
             canvas.translate((float) ((SIDE + SPARK / 2) * height), (float) (height / 2));

@@ -64,7 +64,10 @@ public final class TextRow implements AutoCloseable {
         try (StrutStyle strut = new StrutStyle();
                 ParagraphStyle style = new ParagraphStyle()) {
             // A forced strut keeps the baseline where it is, whichever font a word needs.
-            strut.setEnabled(true).setHeightForced(true).setFontFamilies(families).setFontSize((float) type.sizePx());
+            strut.setEnabled(true)
+                    .setHeightForced(true)
+                    .setFontFamilies(families)
+                    .setFontSize((float) type.sizePx());
             style.setStrutStyle(strut);
             style.setMaxLinesCount(1);
             style.setDirection(

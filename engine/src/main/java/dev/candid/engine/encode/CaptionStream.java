@@ -27,8 +27,7 @@ final class CaptionStream {
     }
 
     void write(OutputStream output) throws IOException {
-        RawMatroska stream = new RawMatroska(
-                output, region.widthPx(), region.heightPx(), timeline.framesPerSecond());
+        RawMatroska stream = new RawMatroska(output, region.widthPx(), region.heightPx(), timeline.framesPerSecond());
         byte[] nothing = new byte[region.widthPx() * region.heightPx() * 4];
         int cleared = NO_FRAME;
         if (timeline.captions().getFirst().startFrame() > 0) {

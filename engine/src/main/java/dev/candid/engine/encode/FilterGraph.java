@@ -164,8 +164,8 @@ final class FilterGraph {
         String size = region.widthPx() + ":" + region.heightPx();
         if (footage.alpha() && footage.matrix().equals("gbr")) {
             // Scaled with its colours multiplied by their alpha, else the colour of unseen pixels bleeds in.
-            return "format=gbrap,premultiply=inplace=1,scale=" + size
-                    + ":flags=bicubic,unpremultiply=inplace=1,scale=" + TO_BT709 + ",format=yuva420p";
+            return "format=gbrap,premultiply=inplace=1,scale=" + size + ":flags=bicubic,unpremultiply=inplace=1,scale="
+                    + TO_BT709 + ",format=yuva420p";
         }
         return "scale=" + size + ":flags=bicubic:" + SceneFilters.colours(footage) + ",format=yuva420p";
     }

@@ -74,8 +74,7 @@ public final class RenderStage implements Stage {
         }
 
         void render(ProgressListener progress) throws StageFailure, IOException, InterruptedException {
-            Optional<VideoSpec.Captions> captions =
-                    timeline.captions().isEmpty() ? Optional.empty() : spec.captions();
+            Optional<VideoSpec.Captions> captions = timeline.captions().isEmpty() ? Optional.empty() : spec.captions();
             Optional<String> captionPad = captions.map(asked -> graph.captionStream());
             Optional<Footage> product = product();
             graph.join(scenes(product));
@@ -102,8 +101,7 @@ public final class RenderStage implements Stage {
             return Optional.of(Footage.of(artefacts.path(asked.file()), asked.kind()));
         }
 
-        private List<String> scenes(Optional<Footage> product)
-                throws StageFailure, IOException, InterruptedException {
+        private List<String> scenes(Optional<Footage> product) throws StageFailure, IOException, InterruptedException {
             List<String> pads = new ArrayList<>();
             for (int index = 0; index < timeline.scenes().size(); index++) {
                 SceneSpan span = timeline.scenes().get(index);
@@ -152,8 +150,7 @@ public final class RenderStage implements Stage {
             if (spec.label().isPresent() && timeline.label().isPresent()) {
                 Region region = timeline.label().get().region();
                 LabelLayout layout = LabelLayout.of(fonts, spec.label().get(), spec.canvas());
-                byte[] drawn = Drawing.rgba(
-                        region.widthPx(), region.heightPx(), canvas -> layout.paint(fonts, canvas));
+                byte[] drawn = Drawing.rgba(region.widthPx(), region.heightPx(), canvas -> layout.paint(fonts, canvas));
                 Files.write(artefacts.path(LABEL_FILE), drawn);
                 graph.overlayLabel(
                         graph.drawn(artefacts.path(LABEL_FILE), region.widthPx(), region.heightPx()), region);
@@ -167,7 +164,11 @@ public final class RenderStage implements Stage {
             arguments.addAll(List.of("-r", String.valueOf(timeline.framesPerSecond())));
             arguments.addAll(List.of("-frames:v", String.valueOf(timeline.frameCount())));
             arguments.addAll(List.of("-c:v", "libx264", "-profile:v", "high", "-pix_fmt", "yuv420p"));
-            arguments.addAll(List.of("-preset", spec.encoding().preset(), "-crf", String.valueOf(spec.encoding().crf())));
+            arguments.addAll(List.of(
+                    "-preset",
+                    spec.encoding().preset(),
+                    "-crf",
+                    String.valueOf(spec.encoding().crf())));
             arguments.addAll(List.of("-colorspace", "bt709", "-color_primaries", "bt709"));
             arguments.addAll(List.of("-color_trc", "bt709", "-color_range", "tv"));
             arguments.addAll(List.of("-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"));

@@ -80,9 +80,8 @@ final class SceneFilters {
      */
     private String zooming(double zoom, int frames) {
         String grown = "*(1+%s*n/%d)/2)".formatted(FilterGraph.decimal(zoom), frames);
-        return "scale=w='2*trunc(%d%s':h='2*trunc(%d%s':eval=frame:flags=bilinear,crop=%d:%d"
-                .formatted(
-                        canvas.widthPx(), grown, canvas.heightPx(), grown, canvas.widthPx(), canvas.heightPx());
+        return "scale=w='2*trunc(%d%s':h='2*trunc(%d%s':eval=frame:flags=bilinear,crop=%d:%d,setsar=1"
+                .formatted(canvas.widthPx(), grown, canvas.heightPx(), grown, canvas.widthPx(), canvas.heightPx());
     }
 
     /** Adds what is needed to fill width and height. @return the beginning of a chain, up to a comma or a pad */
@@ -162,7 +161,11 @@ final class SceneFilters {
         // Made as RGB: the filter's own conversion to YUV is that of BT.601.
         return "color=c=0x%s:s=%dx%d:r=%d,format=rgb24,trim=end_frame=1,scale=%s,format=yuv420p"
                 .formatted(
-                        canvas.background().substring(1), width, height, canvas.framesPerSecond(), FilterGraph.TO_BT709);
+                        canvas.background().substring(1),
+                        width,
+                        height,
+                        canvas.framesPerSecond(),
+                        FilterGraph.TO_BT709);
     }
 
     /** What a scale filter must know of colours. */

@@ -109,7 +109,8 @@ public record Footage(
         int height = stream.path("height").asInt(0);
         double aspect = ratio(stream.path("sample_aspect_ratio").asString(""));
         String format = stream.path("pix_fmt").asString("unknown");
-        int turned = Math.abs(stream.path("side_data_list").path(0).path("rotation").asInt(0)) % 180;
+        int turned =
+                Math.abs(stream.path("side_data_list").path(0).path("rotation").asInt(0)) % 180;
         int shownWidth = (int) Math.max(1, Math.round(width * aspect));
         double seconds = picture
                 ? 0

@@ -113,6 +113,12 @@ final class SpokenCaptions {
         return states.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CaptionLine(
-                        draft.sceneIndex(), start, end, region, draft.set().fontSizePx(), draft.set().words(), states));
+                        draft.sceneIndex(),
+                        start,
+                        end,
+                        region,
+                        draft.set().fontSizePx(),
+                        draft.set().words(),
+                        states));
     }
 }

@@ -14,7 +14,8 @@ final class Subtitles {
         int number = 1;
         for (CaptionLine line : timeline.captions()) {
             file.append(number++).append('\n').append(span(timeline, line, ',')).append('\n');
-            String text = line.text().replace("<", "<\u2060").replace("{", "{\u2060").replace("-->", "--\u2060>");
+            String text =
+                    line.text().replace("<", "<\u2060").replace("{", "{\u2060").replace("-->", "--\u2060>");
             file.append(text).append("\n\n");
         }
         return file.toString();
