@@ -25,8 +25,7 @@ final class DatabaseCatalogue {
     /** Looks with the superuser's eyes: row-level security must hide nothing here. */
     DatabaseCatalogue(DatabaseAccess database) {
         var superuser = TestDatabase.postgres().superuser();
-        jdbc = JdbcClient.create(
-                new DriverManagerDataSource(database.url(), superuser.user(), superuser.password()));
+        jdbc = JdbcClient.create(new DriverManagerDataSource(database.url(), superuser.user(), superuser.password()));
     }
 
     List<String> findings() {
@@ -68,8 +67,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> tablesWithoutRowSecurity() {
-        return list(
-                """
+        return list("""
                 select 'row-security ' || c.relname || ': not enabled and forced, or a policy is missing'
                   from pg_class c
                  where c.relnamespace = 'public'::regnamespace
@@ -84,8 +82,7 @@ final class DatabaseCatalogue {
 
     /** A second, permissive policy opens what the first one closes, so each one has to ask for the scope. */
     private List<String> workspacesThatAreNotFenced() {
-        return list(
-                """
+        return list("""
                 select distinct 'workspace-policy ' || c.relname || ': ' || p.polname || ' does not ask candid_visible'
                   from pg_policy p join pg_class c on c.oid = p.polrelid
                  where p.polpermissive
@@ -98,8 +95,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> viewsThatActAsTheirOwner() {
-        return list(
-                """
+        return list("""
                 select 'security-invoker ' || relname || ': the view shows rows its reader may not see'
                   from pg_class
                  where relnamespace = 'public'::regnamespace and relkind = 'v'
@@ -108,8 +104,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> functionsThatActAsTheirOwner() {
-        return list(
-                """
+        return list("""
                 select 'security-definer ' || proname || ': it acts with its owner''s rights'
                   from pg_proc
                  where pronamespace = 'public'::regnamespace and prosecdef
@@ -117,8 +112,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> tablesOfAnotherOwner() {
-        return list(
-                """
+        return list("""
                 select 'owner ' || relname || ': it belongs to ' || pg_get_userbyid(relowner)
                   from pg_class
                  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
@@ -130,15 +124,13 @@ final class DatabaseCatalogue {
     private List<String> identifiersWithoutAReference() {
         Set<String> tables = Set.copyOf(list(
                 "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"));
-        return list(
-                        """
+        return list("""
                 select c.relname || '.' || a.attname || '|' || coalesce(col_description(c.oid, a.attnum), '')
                   from pg_attribute a join pg_class c on c.oid = a.attrelid
                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                    and a.attnum > 0 and not a.attisdropped and a.attname like '%\\_id'
                    and c.relname not like 'flyway\\_%'
-                """)
-                .stream()
+                """).stream()
                 .flatMap(column -> brokenReference(column, tables))
                 .toList();
     }
@@ -156,8 +148,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> foreignKeysAcrossModules() {
-        return list(
-                """
+        return list("""
                 select 'foreign-key ' || conrelid::regclass || ': it points into ' || confrelid::regclass
                   from pg_constraint
                  where contype = 'f'
@@ -166,8 +157,7 @@ final class DatabaseCatalogue {
     }
 
     private List<String> timesWithoutAZone() {
-        return list(
-                """
+        return list("""
                 select 'time-zone ' || c.relname || '.' || a.attname || ': not timestamptz'
                   from pg_attribute a join pg_class c on c.oid = a.attrelid
                  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')

@@ -38,9 +38,7 @@ class DatabaseCatalogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             row-security fixture_kept:     | alter table fixture_kept disable row level security
             row-security fixture_kept:     | alter table fixture_kept no force row level security
             row-security fixture_kept:     | drop policy kept on fixture_kept
