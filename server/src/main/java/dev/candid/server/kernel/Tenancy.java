@@ -52,14 +52,23 @@ public final class Tenancy {
     @SuppressWarnings(
             "NullAway") // a Supplier<T> of non-null values gives non-null values; execute() is declared nullable
     private <T> T scoped(String workspace, String scope, Supplier<T> work) {
-        return transactions.execute(status -> {
-            String outerWorkspace = current(WORKSPACE);
-            String outerScope = current(SCOPE);
-            set(workspace, scope);
-            T result = work.get();
-            set(outerWorkspace, outerScope);
-            return result;
-        });
+        return transactions.execute(
+                status -> status.isNewTransaction() ? first(workspace, scope, work) : nested(workspace, scope, work));
+    }
+
+    /** The settings end with the transaction, so there is nothing to read before and nothing to restore. */
+    private <T> T first(String workspace, String scope, Supplier<T> work) {
+        set(workspace, scope);
+        return work.get();
+    }
+
+    private <T> T nested(String workspace, String scope, Supplier<T> work) {
+        String outerWorkspace = current(WORKSPACE);
+        String outerScope = current(SCOPE);
+        set(workspace, scope);
+        T result = work.get();
+        set(outerWorkspace, outerScope);
+        return result;
     }
 
     private String current(String setting) {
