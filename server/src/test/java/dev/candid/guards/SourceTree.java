@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Where the project's own files stand, as seen from a test of any Maven module. */
 final class SourceTree {
 
-    private static final List<String> MAVEN_MODULES = List.of("engine", "server");
+    private static final List<String> MAVEN_MODULES = List.of("engine", "server", "bench");
 
     private SourceTree() {}
 
