@@ -43,7 +43,7 @@ final class StartBench {
         for (int i = 0; i < RUNS; i++) {
             cold.add(secondsToAnswer(data));
             double bare = bareJvm();
-            try (EmbeddedPostgres running = EmbeddedPostgres.open(data.resolve("postgres"))) {
+            try (EmbeddedPostgres _ = EmbeddedPostgres.open(data.resolve("postgres"))) {
                 double seconds = secondsToAnswer(data);
                 warm.add(seconds);
                 ratios.add(seconds / bare);
