@@ -13,10 +13,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param role which part of the work this process does
  * @param announce what is printed once the application is ready
  * @param database which database
- * @param engine how render children are started
  */
 @ConfigurationProperties("candid")
-public record CandidSettings(Path data, String work, Role role, Announce announce, Database database, Engine engine) {
+public record CandidSettings(Path data, String work, Role role, Announce announce, Database database) {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -61,9 +60,6 @@ public record CandidSettings(Path data, String work, Role role, Announce announc
             return "Database[" + (isEmbedded() ? "embedded" : "external") + "]";
         }
     }
-
-    /** @param classPath what a render child runs on; @param heapMegabytes the heap a render child may use */
-    public record Engine(String classPath, int heapMegabytes) {}
 
     /** The folder of the embedded database. */
     public Path postgresHome() {
