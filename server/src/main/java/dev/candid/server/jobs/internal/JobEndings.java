@@ -76,7 +76,7 @@ final class JobEndings {
                        reason = case when name = :failed then :reason end,
                        remedy = case when name = :failed then :remedy end
                  where job_id = :id
-                   and state <> 'FINISHED'
+                   and (state <> 'FINISHED' or name = :failed)
                 """)
                 .param("failed", failure.map(Shortfall::stage).orElse(""))
                 .param("reason", failure.map(Shortfall::reason).orElse(null))

@@ -145,6 +145,10 @@ final class JobRunner {
         return outage ? "outage" : "internal-error";
     }
 
+    void start() {
+        stopping = false;
+    }
+
     /** From now on a stopped attempt gives its job back. */
     void stop() {
         stopping = true;

@@ -50,6 +50,7 @@ final class JobWorker implements SmartLifecycle {
 
     @Override
     public void start() {
+        runner.start();
         children.removeLeftovers();
         children.warm();
         // A worker is seen as dead within the lease: four heartbeats, and at most one more until somebody looks.
