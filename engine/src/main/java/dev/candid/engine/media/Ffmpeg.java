@@ -124,7 +124,7 @@ public final class Ffmpeg {
         try {
             return converse(process);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
             RUNNING.remove(process);
         }
     }

@@ -166,6 +166,8 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
         command.addAll(List.of("-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(List.of("-XX:-UsePerfData", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        // The music stage plays into a file through the JDK's synthesizer, which its module does not export.
+        command.add("--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + folder);
         command.add("-Duser.home=" + folder);
         command.addAll(settings.javaOptions());
