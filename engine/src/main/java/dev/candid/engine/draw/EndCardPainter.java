@@ -52,9 +52,9 @@ public final class EndCardPainter {
                 .orElse(height * 0.4f);
         boolean dark = ground.readable().equals(Colour.WHITE);
         int[] colours = {
-            ground.mixed(accent, 0.34).mixed(Colour.WHITE, dark ? 0.06 : 0.4).argb(),
-            ground.mixed(accent, 0.1).argb(),
-            ground.mixed(Colour.INK, dark ? 0.35 : 0.08).argb()
+            ground.mixed(Colour.WHITE, dark ? 0.3 : 0.6).argb(),
+            ground.mixed(Colour.WHITE, dark ? 0.1 : 0.15).argb(),
+            ground.mixed(Colour.INK, dark ? 0.3 : 0.08).argb()
         };
         float reach = Math.max(width, height) * 0.72f;
         float[] stops = {0, 0.42f, 1};
