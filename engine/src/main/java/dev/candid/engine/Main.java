@@ -4,6 +4,7 @@ import dev.candid.engine.caption.SkijaTypesetter;
 import dev.candid.engine.draw.Fonts;
 import dev.candid.engine.encode.EncodeStage;
 import dev.candid.engine.encode.RenderStage;
+import dev.candid.engine.mix.MixStage;
 import dev.candid.engine.sample.Samples;
 import dev.candid.engine.spec.StageName;
 import dev.candid.engine.spec.StageRequest;
@@ -52,6 +53,8 @@ public final class Main {
                 (folder, spec, progress) ->
                         new TimelineStage(new SkijaTypesetter(Fonts.pinned())).run(folder, spec, progress));
         stages.put(StageName.RENDER, new RenderStage());
+        MixStage mix = new MixStage();
+        stages.put(StageName.MIX, (folder, spec, progress) -> mix.run(folder, spec));
         stages.put(StageName.ENCODE, new EncodeStage());
         return stages;
     }
