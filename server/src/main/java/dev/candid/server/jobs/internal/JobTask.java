@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.candid.server.jobs.JobId;
 import dev.candid.server.privacy.DataMapEntry;
 import dev.candid.server.privacy.EraseAction;
+import dev.candid.server.privacy.FieldKind;
 import dev.candid.server.privacy.RetentionRule;
 import dev.candid.server.privacy.SubjectId;
 import java.time.Clock;
@@ -42,11 +43,23 @@ import java.util.UUID;
             "priority"
         },
         category = NOT_PERSONAL)
+@DataMapEntry(
+        kind = FieldKind.JOB_FIELD,
+        of = JobTask.NAME,
+        names = "instance",
+        category = IDENTIFIER,
+        subjects = SubjectId.Kind.WORKSPACE,
+        clauses = "A2.2",
+        retention = RetentionRule.JOB_LIFE,
+        erase = EraseAction.DELETE)
 final class JobTask {
 
     static final String TABLE = "jobs_execution";
-    private static final String NAME = "job";
+    static final String NAME = "job";
     private static final Duration UNTAKEN = Duration.ofSeconds(10);
+
+    /** What an execution carries beside its name: nothing. A record here would need entries in the data map. */
+    static final Class<Void> DATA = Void.class;
 
     private JobTask() {}
 
@@ -59,7 +72,7 @@ final class JobTask {
     }
 
     static CustomTask<Void> of(JobRunner runner, Clock clock) {
-        return Tasks.custom(NAME, Void.class)
+        return Tasks.custom(NAME, DATA)
                 .onFailure((complete, operations) -> {
                     JobId id = JobId.of(complete.getExecution().taskInstance.getId());
                     if (runner.failed(id, complete.getCause())) {

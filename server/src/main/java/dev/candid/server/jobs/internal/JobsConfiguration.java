@@ -6,6 +6,7 @@ import dev.candid.server.jobs.JobQueue;
 import dev.candid.server.jobs.spi.JobHandler;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.vault.Vault;
+import dev.candid.settings.CandidSettings;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,8 +67,8 @@ class JobsConfiguration {
     }
 
     @Bean
-    RenderChildPool renderChildren(EngineSettings settings) {
-        return new RenderChildPool(settings);
+    RenderChildPool renderChildren(EngineSettings settings, CandidSettings installation) {
+        return new RenderChildPool(settings, installation.data(), installation.workRoot());
     }
 
     @Bean
@@ -78,6 +79,11 @@ class JobsConfiguration {
     @Bean
     JobSweeping jobSweeping(JobSweeper sweeper, JobsSettings settings, Clock clock) {
         return new JobSweeping(sweeper, settings, clock);
+    }
+
+    @Bean
+    JobFieldCatalog jobFieldCatalog() {
+        return new JobFieldCatalog();
     }
 
     @Bean

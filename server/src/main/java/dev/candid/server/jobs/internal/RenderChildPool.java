@@ -38,6 +38,8 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
     private static final String FOLDER = "candid-child-";
 
     private final EngineSettings settings;
+    private final Path data;
+    private final Path work;
     private final JsonMapper json = JsonMapper.builder().build();
 
     /**
@@ -55,8 +57,11 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
     private boolean closed;
     private volatile @Nullable ChildIsolation isolation;
 
-    RenderChildPool(EngineSettings settings) {
+    /** @param data hidden from the children, but for {@code work}, where the folders of jobs lie */
+    RenderChildPool(EngineSettings settings, Path data, Path work) {
         this.settings = settings;
+        this.data = data.toAbsolutePath().normalize();
+        this.work = work.toAbsolutePath().normalize();
     }
 
     @Override
@@ -144,7 +149,11 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
         try {
             Path folder =
                     Files.createTempDirectory(FOLDER + ProcessHandle.current().pid() + "-");
-            ProcessBuilder builder = new ProcessBuilder(isolation().around(command(folder))).directory(folder.toFile());
+            Files.createDirectories(work);
+            Path aside = Files.createDirectory(folder.resolve("aside"));
+            ProcessBuilder builder = new ProcessBuilder(
+                            isolation().around(new ChildIsolation.Folders(data, work, aside), command(folder)))
+                    .directory(folder.toFile());
             Map<String, String> environment = builder.environment();
             environment.clear();
             environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");

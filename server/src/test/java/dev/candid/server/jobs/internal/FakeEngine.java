@@ -56,6 +56,11 @@ final class FakeEngine {
                 answer("{'type':'progress','stage':'%s','done':1,'of':2}", stage);
                 Thread.sleep(Long.MAX_VALUE);
             }
+            case "read" -> {
+                Path secret = Path.of(words[1]);
+                Files.writeString(folder.resolve("read"), Files.exists(secret) ? Files.readString(secret) : "nothing");
+                answer("{'type':'finished','stage':'%s','seconds':0.5}", stage);
+            }
             case "look" -> {
                 Files.writeString(
                         folder.resolve("environment"),

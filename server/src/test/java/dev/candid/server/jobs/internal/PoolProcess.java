@@ -10,12 +10,13 @@ final class PoolProcess {
 
     private PoolProcess() {}
 
-    /** @param arguments the work folder and how the child behaves */
+    /** @param arguments the data folder, the job's work folder and how the child behaves */
     public static void main(String[] arguments) {
-        RenderChildPool pool = new RenderChildPool(ChildFixture.settings(0));
+        RenderChildPool pool =
+                new RenderChildPool(ChildFixture.settings(0), Path.of(arguments[0]), Path.of(arguments[1]));
         try (RenderChild child = pool.lease(JobId.random())) {
             child.run(
-                    ChildFixture.request(Path.of(arguments[0]), arguments[1]),
+                    ChildFixture.request(Path.of(arguments[1]), arguments[2]),
                     progress -> System.out.println("rendering"),
                     Duration.ofMinutes(5));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.candid.engine.spec.StageAnswer;
+import dev.candid.server.jobs.ChildIsolation;
 import dev.candid.server.jobs.ChildOutcome;
 import dev.candid.server.jobs.JobId;
 import dev.candid.server.jobs.RenderChild;
@@ -23,17 +24,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class RenderChildPoolTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final RenderChildPool pool = new RenderChildPool(ChildFixture.settings(0));
-
     @TempDir
-    Path folder;
+    Path data;
+
+    private Path folder = Path.of("");
+    private RenderChildPool pool = new RenderChildPool(ChildFixture.settings(0), folder, folder);
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = Files.createDirectories(data.resolve("work/a-job"));
+        pool = new RenderChildPool(ChildFixture.settings(0), data, data.resolve("work"));
+    }
 
     @AfterEach
     void close() {
@@ -130,11 +142,42 @@ class RenderChildPoolTest {
             run("look " + server.getLocalPort(), progress -> {}, MINUTE);
         }
 
-        assertThat(Files.readString(folder.resolve("environment")).lines())
-                .containsOnly("PATH", "LANG", "HOME")
-                .doesNotContain("CANDID_DATA");
+        assertThat(Files.readString(folder.resolve("environment")).lines()).isSubsetOf("PATH", "LANG", "HOME", "PWD");
         assumeTrue(pool.isolation().withoutNetwork(), "this system has no way to shut the network off");
         assertThat(folder.resolve("network")).hasContent("shut");
+    }
+
+    @Test
+    void a_child_sees_of_the_data_folder_only_the_work_folder() throws IOException {
+        Path key = Files.createDirectories(data.resolve("keys")).resolve("root");
+        Files.writeString(key, "secret");
+
+        ChildOutcome outcome = run("read " + key, progress -> {}, MINUTE);
+
+        assertThat(outcome).isInstanceOf(ChildOutcome.Finished.class);
+        assumeTrue(pool.isolation().withoutNetwork(), "this system has no way to hide a folder");
+        assertThat(folder.resolve("read")).hasContent("nothing");
+        assertThat(key).hasContent("secret");
+    }
+
+    /** The ways that are second best here are the best elsewhere. */
+    @ParameterizedTest
+    @EnumSource(ChildIsolation.class)
+    void every_way_to_isolate_can_be_killed_with_all_that_was_started(ChildIsolation isolation, @TempDir Path aside)
+            throws Exception {
+        var folders = new ChildIsolation.Folders(data, data.resolve("work"), aside);
+        assumeTrue(isolation.works(folders), "not on this system");
+        String mark = ChildFixture.aMark();
+        List<String> command = isolation.around(folders, List.of("sh", "-c", "sleep " + mark + " & wait"));
+        ChildProcess child = new ChildProcess(
+                new ProcessBuilder(command).start(),
+                folder,
+                JsonMapper.builder().build());
+        assertThat(Eventually.within(10, () -> ChildFixture.sleeps(mark))).isTrue();
+
+        child.kill();
+
+        assertThat(Eventually.within(2, () -> !ChildFixture.sleeps(mark))).isTrue();
     }
 
     @Test
@@ -170,6 +213,7 @@ class RenderChildPoolTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         PoolProcess.class.getName(),
+                        data.toString(),
                         folder.toString(),
                         "hang " + mark)
                 .redirectErrorStream(true)
