@@ -1,6 +1,8 @@
 package dev.candid.server.privacy.spi;
 
 import dev.candid.server.privacy.SubjectId;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 
 /**
@@ -21,8 +23,13 @@ public interface PersonalDataHolder {
     /** Where a holder writes what it exports; one call for each record or file. */
     interface ExportSink {
 
-        /** @param name a path inside the export, {@code module/kind/id.json}; holds no personal data itself */
-        void file(String name, byte[] content);
+        /** @param name a path inside the export, {@code module/kind/id.json}; holds no personal data itself; {@code content} is read to its end */
+        void file(String name, InputStream content);
+
+        /** As {@link #file(String, InputStream)}, for a small record. */
+        default void file(String name, byte[] content) {
+            file(name, new ByteArrayInputStream(content));
+        }
     }
 
     /** What erasing came to. */

@@ -3,9 +3,8 @@ package dev.candid.server.vault.internal;
 import dev.candid.server.privacy.SubjectGate;
 import dev.candid.server.vault.BlindIndex;
 import dev.candid.server.vault.Vault;
-import java.nio.file.Path;
+import dev.candid.settings.CandidSettings;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -15,8 +14,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class VaultConfiguration {
 
     @Bean
-    KeyStore keyStore(@Value("${candid.data}") Path data) {
-        return new FileKeyStore(data.resolve("keys"));
+    KeyStore keyStore(CandidSettings settings) {
+        return new FileKeyStore(settings.data().resolve("keys"));
     }
 
     @Bean
