@@ -36,10 +36,10 @@ final class Checks {
             "opentype/noto/NotoSansCJK-Bold.ttc", "fonts-noto-cjk",
             "truetype/noto/NotoColorEmoji.ttf", "fonts-noto-color-emoji");
 
-    private static final List<Path> LIBRARY_FOLDERS = List.of(
-            Path.of("/usr/lib/x86_64-linux-gnu"), Path.of("/lib/x86_64-linux-gnu"), Path.of("/usr/lib64"));
-    private static final Map<String, String> LIBRARY_PACKAGES = Map.of(
-            "libGL.so.1", "libgl1", "libEGL.so.1", "libegl1", "libfontconfig.so.1", "libfontconfig1");
+    private static final List<Path> LIBRARY_FOLDERS =
+            List.of(Path.of("/usr/lib/x86_64-linux-gnu"), Path.of("/lib/x86_64-linux-gnu"), Path.of("/usr/lib64"));
+    private static final Map<String, String> LIBRARY_PACKAGES =
+            Map.of("libGL.so.1", "libgl1", "libEGL.so.1", "libegl1", "libfontconfig.so.1", "libfontconfig1");
 
     private final Machine machine;
     private final CandidSettings settings;
@@ -57,8 +57,19 @@ final class Checks {
 
     List<Finding> all() {
         return List.of(
-                java(), ffmpeg(), fonts(), libraries(), engine(), disk(), memory(), clock(), port(), database(), work(),
-                sandbox(), network());
+                java(),
+                ffmpeg(),
+                fonts(),
+                libraries(),
+                engine(),
+                disk(),
+                memory(),
+                clock(),
+                port(),
+                database(),
+                work(),
+                sandbox(),
+                network());
     }
 
     private Finding java() {
@@ -97,14 +108,21 @@ final class Checks {
 
     private Finding libraries() {
         List<String> packages = LIBRARY_PACKAGES.entrySet().stream()
-                .filter(library -> LIBRARY_FOLDERS.stream()
-                        .noneMatch(folder -> machine.exists(folder.resolve(library.getKey()))))
+                .filter(library ->
+                        LIBRARY_FOLDERS.stream().noneMatch(folder -> machine.exists(folder.resolve(library.getKey()))))
                 .map(Map.Entry::getValue)
                 .sorted()
                 .toList();
         return packages.isEmpty()
-                ? Finding.good("libraries", String.join(", ", LIBRARY_PACKAGES.keySet().stream().sorted().toList()))
-                : Finding.bad("libraries", "drawing needs " + String.join(", ", packages), install(String.join(" ", packages)));
+                ? Finding.good(
+                        "libraries",
+                        String.join(
+                                ", ",
+                                LIBRARY_PACKAGES.keySet().stream().sorted().toList()))
+                : Finding.bad(
+                        "libraries",
+                        "drawing needs " + String.join(", ", packages),
+                        install(String.join(" ", packages)));
     }
 
     private Finding engine() {
@@ -146,7 +164,8 @@ final class Checks {
     private Finding clock() {
         Instant now = machine.now();
         Optional<Instant> newest = machine.newestChange(settings.data());
-        boolean behind = newest.filter(change -> change.isAfter(now.plus(CLOCK_TOLERANCE))).isPresent();
+        boolean behind = newest.filter(change -> change.isAfter(now.plus(CLOCK_TOLERANCE)))
+                .isPresent();
         return now.isBefore(NOT_BEFORE) || behind
                 ? Finding.bad(
                         "clock",
@@ -160,7 +179,11 @@ final class Checks {
             return Finding.good("port", port == 0 ? "any free one" : port + " is free");
         }
         return machine.exists(settings.data().resolve("candid.pid"))
-                        && machine.output(List.of("sh", "-c", "kill -0 \"$(cat \"$1\")\"", "kill",
+                        && machine.output(List.of(
+                                        "sh",
+                                        "-c",
+                                        "kill -0 \"$(cat \"$1\")\"",
+                                        "kill",
                                         settings.data().resolve("candid.pid").toString()))
                                 .isPresent()
                 ? Finding.good("port", port + " is used by the running Candid")
@@ -198,7 +221,8 @@ final class Checks {
                 : Finding.bad(
                         "sandbox",
                         "nothing here keeps a hostile upload apart, so uploads are refused",
-                        install("bubblewrap") + " and allow user namespaces: sysctl kernel.unprivileged_userns_clone=1");
+                        install("bubblewrap")
+                                + " and allow user namespaces: sysctl kernel.unprivileged_userns_clone=1");
     }
 
     private Finding network() {

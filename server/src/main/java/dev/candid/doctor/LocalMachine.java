@@ -170,8 +170,7 @@ final class LocalMachine implements Machine {
                         select current_setting('server_version_num')::int,
                                rolsuper or rolbypassrls or pg_has_role('%s', 'member')
                           from pg_roles where rolname = current_user
-                        """
-                                .formatted(access.owner().user().replace("'", "''")))) {
+                        """.formatted(access.owner().user().replace("'", "''")))) {
             if (!row.next() || row.getBoolean(2)) {
                 throw new DatabaseTrouble("the role " + application.user() + " passes row-level security");
             }

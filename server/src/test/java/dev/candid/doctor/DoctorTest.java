@@ -32,7 +32,10 @@ class DoctorTest {
     void on_a_healthy_machine_every_check_passes() {
         List<Finding> findings = examine(new FakeHealthyMachine());
 
-        assertThat(findings).hasSize(13).allMatch(Finding::ok).allMatch(finding -> finding.fix().isEmpty());
+        assertThat(findings)
+                .hasSize(13)
+                .allMatch(Finding::ok)
+                .allMatch(finding -> finding.fix().isEmpty());
         assertThat(Doctor.isHealthy(findings)).isTrue();
     }
 
@@ -101,13 +104,15 @@ class DoctorTest {
 
     @Test
     void the_report_for_people_shows_the_fix_below_the_failure_and_the_other_is_json() {
-        List<Finding> findings = List.of(Finding.good("java", "Java 25"), Finding.bad("disk", "full \"up\"", "free it"));
+        List<Finding> findings =
+                List.of(Finding.good("java", "Java 25"), Finding.bad("disk", "full \"up\"", "free it"));
 
         assertThat(Doctor.asText(findings))
                 .isEqualTo("ok    java       Java 25\nFAIL  disk       full \"up\"\n      fix: free it\n");
         assertThat(Doctor.asJson(findings))
-                .isEqualTo("{\"ok\":false,\"checks\":[{\"name\":\"java\",\"ok\":true,\"found\":\"Java 25\",\"fix\":\"\"},"
-                        + "{\"name\":\"disk\",\"ok\":false,\"found\":\"full \\\"up\\\"\",\"fix\":\"free it\"}]}\n");
+                .isEqualTo(
+                        "{\"ok\":false,\"checks\":[{\"name\":\"java\",\"ok\":true,\"found\":\"Java 25\",\"fix\":\"\"},"
+                                + "{\"name\":\"disk\",\"ok\":false,\"found\":\"full \\\"up\\\"\",\"fix\":\"free it\"}]}\n");
     }
 
     @Test
@@ -135,7 +140,8 @@ class DoctorTest {
     void a_database_is_asked_whether_its_application_role_is_bound_by_row_level_security() throws Exception {
         DatabaseAccess access = TestDatabase.migrated();
 
-        assertThat(machine(settings(access.url(), access.application().password())).database())
+        assertThat(machine(settings(access.url(), access.application().password()))
+                        .database())
                 .startsWith("PostgreSQL 18");
         assertThatThrownBy(() -> machine(settings(access.url(), "wrong")).database())
                 .hasMessage("it does not answer (SQL state 28P01)");

@@ -90,7 +90,7 @@ final class DatabaseCatalogue {
                      or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), 'candid_visible(') not like '%candid_visible(%'
                      or exists (select from pg_attribute a
                                  where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
-                                   and pg_get_expr(p.polqual, p.polrelid) not like '%candid_visible(workspace_id)%'))
+                                   and pg_get_expr(p.polqual, p.polrelid) !~ 'candid_visible\\((workspace_id|NULL::uuid)\\)'))
                 """);
     }
 

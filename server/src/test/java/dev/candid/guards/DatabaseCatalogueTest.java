@@ -46,7 +46,7 @@ class DatabaseCatalogueTest {
             row-security fixture_copy:     | create materialized view fixture_copy as select 1 as one
             row-security flyway_platform:  | grant select on flyway_platform to candid_app
             workspace-policy fixture_kept: | create policy second on fixture_kept using (true)
-            workspace-policy fixture_kept: | alter policy kept on fixture_kept using (candid_visible(null))
+            workspace-policy fixture_kept: | alter table fixture_kept add w uuid; alter policy kept on fixture_kept using (candid_visible(w))
             workspace-policy fixture_kept: | alter policy kept on fixture_kept with check (true)
             security-invoker fixture_all:  | create view fixture_all as select * from fixture_kept
             security-definer fixture_do:   | create function fixture_do() returns int security definer language sql return 1
