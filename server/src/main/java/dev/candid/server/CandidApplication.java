@@ -8,6 +8,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class CandidApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(CandidApplication.class, arguments);
+        SpringApplication application = new SpringApplication(CandidApplication.class);
+        application.addListeners(new StartFailure(System.err));
+        application.run(arguments);
     }
 }
