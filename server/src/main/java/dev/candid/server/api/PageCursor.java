@@ -15,20 +15,4 @@ public record PageCursor(Instant createdAt, UUID id) {
     public PageCursor {
         createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
     }
-
-    /** The text that {@link PageCursors} signs. */
-    String position() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "/" + id;
-    }
-
-    /** @throws IllegalArgumentException if {@code position} did not come from {@link #position()} */
-    static PageCursor at(String position) {
-        int slash = position.indexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("no cursor position");
-        }
-        return new PageCursor(
-                Instant.EPOCH.plus(Long.parseLong(position, 0, slash, 10), ChronoUnit.MICROS),
-                UUID.fromString(position.substring(slash + 1)));
-    }
 }

@@ -8,6 +8,15 @@ import dev.candid.server.kernel.WorkspaceId;
  */
 public interface PageCursors {
 
+    /**
+     * Checks how many items a caller wants on a page.
+     *
+     * @return {@code limit}
+     * @throws dev.candid.server.kernel.ProblemException with {@code parameter-invalid} if it is not 1 to
+     *     {@link Page#MAXIMUM_LIMIT}
+     */
+    int requireLimit(int limit);
+
     /** @param list the list's name, such as {@code videos} */
     String write(WorkspaceId workspace, String list, PageCursor cursor);
 

@@ -1,0 +1,43 @@
+package dev.candid.server.api;
+
+import dev.candid.server.kernel.WorkspaceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who used the API for what: one line a request, without content and without query strings. Lines live 90 days. */
+public interface ActivityLog {
+
+    /**
+     * One request.
+     *
+     * @param key the API key's id; empty for a person's session
+     * @param route the template of the route, such as {@code /api/v1/videos/{id}}
+     * @param jobName as its owner wrote it; stored sealed
+     * @param credits that this request moved
+     */
+    record Line(
+            UUID id,
+            Instant at,
+            Optional<UUID> key,
+            Optional<UUID> person,
+            String method,
+            String route,
+            int status,
+            Duration duration,
+            Optional<String> jobName,
+            Optional<Long> credits) {
+
+        @Override
+        public String toString() {
+            return "Line[" + id + "]"; // a job's name is content
+        }
+    }
+
+    void write(WorkspaceId workspace, Line line);
+
+    /** @param after only lines behind this position, newest first; @param limit at most this many */
+    List<Line> newest(WorkspaceId workspace, Optional<PageCursor> after, int limit);
+}
