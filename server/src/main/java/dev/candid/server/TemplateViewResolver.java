@@ -2,6 +2,9 @@ package dev.candid.server;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +14,8 @@ import org.springframework.web.servlet.ViewResolver;
 
 /** Turns a view name such as {@code console/web/videos} into the template of that path; the model holds its parameters. */
 class TemplateViewResolver implements ViewResolver {
+
+    private static final String HTML = "text/html;charset=utf-8";
 
     private final TemplateEngine templates;
 
@@ -25,12 +30,21 @@ class TemplateViewResolver implements ViewResolver {
     }
 
     private View view(String template) {
-        return (model, request, response) -> {
-            Utf8ByteOutput page = new Utf8ByteOutput();
-            templates.render(template, parameters(template, model), page);
-            response.setContentType("text/html;charset=utf-8");
-            response.setContentLength(page.getContentLength());
-            page.writeTo(response.getOutputStream());
+        return new View() {
+            @Override
+            public String getContentType() {
+                return HTML; // a view without a type loses to the one that takes every name for a servlet's path
+            }
+
+            @Override
+            public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                    throws IOException {
+                Utf8ByteOutput page = new Utf8ByteOutput();
+                templates.render(template, parameters(template, model), page);
+                response.setContentType(HTML);
+                response.setContentLength(page.getContentLength());
+                page.writeTo(response.getOutputStream());
+            }
         };
     }
 

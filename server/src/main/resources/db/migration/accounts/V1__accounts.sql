@@ -87,7 +87,7 @@ comment on column accounts_session.expires_at is 'The absolute limit.';
 create index accounts_session_person on accounts_session (person_id);
 create index accounts_session_due on accounts_session (expires_at);
 
--- People, links and sessions belong to no single workspace's request: only the system's own work sees them.
+-- People and links belong to no single workspace: only the system's own work sees them.
 
 alter table accounts_person enable row level security;
 alter table accounts_person force row level security;
@@ -101,8 +101,8 @@ create policy accounts_setup_link_system on accounts_setup_link
 
 alter table accounts_session enable row level security;
 alter table accounts_session force row level security;
-create policy accounts_session_system on accounts_session
-    using (candid_visible(null)) with check (candid_visible(null));
+create policy accounts_session_workspace on accounts_session
+    using (candid_visible(workspace_id)) with check (candid_visible(workspace_id));
 
 alter table accounts_workspace enable row level security;
 alter table accounts_workspace force row level security;

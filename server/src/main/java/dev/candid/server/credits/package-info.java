@@ -1,6 +1,6 @@
 /** The ledger: lots of credits, reservations and the entries that explain every balance. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "privacy", "vault", "api", "accounts"})
+@ApplicationModule(allowedDependencies = {"kernel", "privacy", "privacy::spi", "vault", "api", "accounts"})
 package dev.candid.server.credits;
 
 import org.jspecify.annotations.NullMarked;

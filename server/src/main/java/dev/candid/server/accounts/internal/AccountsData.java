@@ -1,0 +1,147 @@
+package dev.candid.server.accounts.internal;
+
+import dev.candid.server.kernel.Tenancy;
+import dev.candid.server.privacy.SubjectId;
+import dev.candid.server.privacy.spi.PersonalDataHolder;
+import dev.candid.server.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What accounts hold about a person or a workspace. The rows go first and the key after them, so that a crash between
+ * the two leaves nothing that a second run could not find and finish.
+ */
+@Service
+class AccountsData implements PersonalDataHolder {
+
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final JsonMapper json;
+
+    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, JsonMapper json) {
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    @Override
+    public String module() {
+        return "accounts";
+    }
+
+    @Override
+    public void export(SubjectId subject, ExportSink sink) {
+        tenancy.acrossWorkspaces(() -> {
+            switch (subject.kind()) {
+                case PERSON -> exportPerson(subject, sink);
+                case WORKSPACE -> exportWorkspace(subject, sink);
+                case LEAD -> {}
+            }
+        });
+    }
+
+    private void exportPerson(SubjectId subject, ExportSink sink) {
+        jdbc.sql("select name, email, created_at from accounts_person where person_id = :id")
+                .param("id", subject.value())
+                .query((row, number) -> Map.of(
+                        "name", vault.openText(subject, JdbcAccounts.PERSON_NAME, row.getBytes("name")),
+                        "email", vault.openText(subject, JdbcAccounts.PERSON_EMAIL, row.getBytes("email")),
+                        "createdAt", row.getTimestamp("created_at").toInstant()))
+                .optional()
+                .ifPresent(person -> write(sink, "person", subject.value(), person));
+        jdbc.sql("""
+                        select workspace_id, role, created_at from accounts_member
+                         where person_id = :id order by created_at limit 1000
+                        """)
+                .param("id", subject.value())
+                .query((row, number) -> Map.of(
+                        "workspaceId", row.getObject("workspace_id", UUID.class),
+                        "role", row.getString("role"),
+                        "createdAt", row.getTimestamp("created_at").toInstant()))
+                .list()
+                .forEach(member -> write(sink, "member", member.get("workspaceId"), member));
+        jdbc.sql("""
+                        select session_id, created_at, last_seen_at, expires_at from accounts_session
+                         where person_id = :id order by created_at limit 1000
+                        """)
+                .param("id", subject.value())
+                .query((row, number) -> Map.of(
+                        "sessionId", row.getObject("session_id", UUID.class),
+                        "createdAt", row.getTimestamp("created_at").toInstant(),
+                        "lastSeenAt", row.getTimestamp("last_seen_at").toInstant(),
+                        "expiresAt", row.getTimestamp("expires_at").toInstant()))
+                .list()
+                .forEach(session -> write(sink, "session", session.get("sessionId"), session));
+    }
+
+    private void exportWorkspace(SubjectId subject, ExportSink sink) {
+        jdbc.sql("select name, created_at from accounts_workspace where workspace_id = :id")
+                .param("id", subject.value())
+                .query((row, number) -> Map.of(
+                        "name", vault.openText(subject, JdbcAccounts.WORKSPACE_NAME, row.getBytes("name")),
+                        "createdAt", row.getTimestamp("created_at").toInstant()))
+                .optional()
+                .ifPresent(workspace -> write(sink, "workspace", subject.value(), workspace));
+        jdbc.sql("""
+                        select key_id, prefix, scopes, created_at, expires_at, revoked_at, last_used_at
+                          from accounts_api_key
+                         where workspace_id = :id order by created_at limit 1000
+                        """)
+                .param("id", subject.value())
+                .query((row, number) -> key(row))
+                .list()
+                .forEach(key -> write(sink, "api-key", key.get("keyId"), key));
+    }
+
+    private static Map<String, Object> key(ResultSet row) throws SQLException {
+        Map<String, Object> key = new LinkedHashMap<>();
+        key.put("keyId", row.getObject("key_id", UUID.class));
+        key.put("prefix", row.getString("prefix"));
+        key.put("scopes", row.getString("scopes"));
+        for (String time : List.of("created_at", "expires_at", "revoked_at", "last_used_at")) {
+            if (row.getTimestamp(time) != null) {
+                key.put(time, row.getTimestamp(time).toInstant());
+            }
+        }
+        return key;
+    }
+
+    private void write(ExportSink sink, String kind, @Nullable Object id, Map<String, ?> record) {
+        sink.file("accounts/" + kind + "/" + id + ".json", json.writeValueAsBytes(record));
+    }
+
+    @Override
+    public ErasureOutcome erase(SubjectId subject) {
+        long erased = tenancy.acrossWorkspaces(() -> switch (subject.kind()) {
+            case PERSON ->
+                change("delete from accounts_session where person_id = :id", subject)
+                        + change("delete from accounts_member where person_id = :id", subject)
+                        + change("update accounts_api_key set person_id = null where person_id = :id", subject)
+                        + change("delete from accounts_person where person_id = :id", subject);
+            case WORKSPACE ->
+                change("delete from accounts_session where workspace_id = :id", subject)
+                        + change("delete from accounts_member where workspace_id = :id", subject)
+                        + change("delete from accounts_api_key where workspace_id = :id", subject)
+                        + change("delete from accounts_workspace where workspace_id = :id", subject);
+            case LEAD -> 0L;
+        });
+        if (subject.kind() != SubjectId.Kind.LEAD) {
+            vault.destroyKey(subject);
+        }
+        return erased == 0 ? new ErasureOutcome.NothingHeld() : new ErasureOutcome.Erased(erased);
+    }
+
+    private long change(String sql, SubjectId subject) {
+        return jdbc.sql(sql).param("id", subject.value()).update();
+    }
+}

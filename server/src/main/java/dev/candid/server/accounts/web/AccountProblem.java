@@ -1,0 +1,59 @@
+package dev.candid.server.accounts.web;
+
+import dev.candid.server.kernel.ProblemType;
+
+/** Problems of signing in and of accounts. */
+enum AccountProblem implements ProblemType {
+    SETUP_LINK_SPENT(
+            "setup-link-spent",
+            410,
+            "The setup link cannot be used",
+            "Start the server again, or run ./candid up: it prints a new link. A link works once, for 24 hours."),
+    SETUP_NOBODY_YET(
+            "setup-nobody-yet",
+            409,
+            "There is no account yet",
+            "Send a name, an e-mail address and a name for the workspace to open the first one."),
+    ACCOUNT_DETAILS_INVALID(
+            "account-details-invalid",
+            422,
+            "The details of the account are not valid",
+            "Correct the members named in 'fields': names have 1 to 120 characters, the address is an e-mail address."),
+    PAGE_TOKEN_INVALID(
+            "page-token-invalid",
+            403,
+            "The request did not come from a page of this server",
+            "Load the page again and repeat what you did.");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    AccountProblem(String slug, int status, String title, String remedy) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

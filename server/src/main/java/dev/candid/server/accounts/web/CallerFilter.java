@@ -1,0 +1,54 @@
+package dev.candid.server.accounts.web;
+
+import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.ApiKeySecret;
+import dev.candid.server.accounts.ApiKeys;
+import dev.candid.server.accounts.SessionSecret;
+import dev.candid.server.accounts.Sessions;
+import dev.candid.server.api.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Finds out who is calling: by the API key in the Authorization header, else by the session in the cookie. A request
+ * with that header never falls back to the cookie. Whether somebody must be known is the route's own rule.
+ */
+class CallerFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final ApiKeys keys;
+    private final Sessions sessions;
+
+    CallerFilter(ApiKeys keys, Sessions sessions) {
+        this.keys = keys;
+        this.sessions = sessions;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) {
+            SessionCookie.read(request).ifPresent(secret -> bySession(secret, request));
+        } else if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            Optional<ApiCaller> caller = keys.authenticate(
+                    new ApiKeySecret(authorization.substring(SCHEME.length()).strip()));
+            caller.ifPresent(found -> request.setAttribute(Caller.ATTRIBUTE, found));
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void bySession(SessionSecret secret, HttpServletRequest request) {
+        sessions.authenticate(secret).ifPresent(caller -> {
+            request.setAttribute(Caller.ATTRIBUTE, caller);
+            request.setAttribute(PageTokens.SESSION, secret);
+        });
+    }
+}

@@ -1,0 +1,63 @@
+package dev.candid.server.accounts.web;
+
+import dev.candid.server.accounts.SessionSecret;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Tokens by which a page of ours proves that a changing request comes from it and not from another site. A token is
+ * derived from the session's secret, so nothing needs to be stored and another session's token does not fit. Pages
+ * send it in the header {@code X-CSRF-TOKEN} or the field {@code _csrf}.
+ */
+class PageTokens implements CsrfTokenRepository, RequestMatcher {
+
+    /** The request attribute with the secret of the session that the caller was found by. */
+    static final String SESSION = "dev.candid.session";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** Only what a browser sends along by itself can be abused: a key in a header cannot. */
+    @Override
+    public boolean matches(HttpServletRequest request) {
+        return request.getAttribute(SESSION) != null
+                && !SAFE.contains(request.getMethod())
+                && !request.getRequestURI().startsWith(request.getContextPath() + "/setup/"); // the path is a secret
+    }
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        Object session = request.getAttribute(SESSION);
+        String value = session instanceof SessionSecret secret ? derive(secret) : "none";
+        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", value);
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        return request.getAttribute(SESSION) == null ? null : generateToken(request);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        // Derived anew for each request.
+    }
+
+    private static String derive(SessionSecret secret) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("page token\n" + secret.reveal()).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
