@@ -9,7 +9,7 @@ public class CandidApplication {
 
     public static void main(String[] arguments) {
         SpringApplication application = new SpringApplication(CandidApplication.class);
-        application.addListeners(new StartFailure(System.err));
+        application.addListeners(new StartFailure(System.err), new WorkerWithoutPort());
         application.run(arguments);
     }
 }

@@ -15,6 +15,7 @@ import dev.candid.server.jobs.spi.JobReference;
 import dev.candid.server.jobs.spi.StageOutcome;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.testing.CandidDatabase;
+import dev.candid.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,11 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.TransactionException;
 
 /** The module with a worker at work. Its context ends with the class: nobody else needs a worker. */
 @CandidDatabase
@@ -204,6 +210,50 @@ class JobWorkerTest {
         restarted.countDown();
         worker.start();
         assertThat(ended(id).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void jobs_outlive_the_loss_of_every_connection_to_the_database() {
+        List<JobId> all = Stream.generate(JobId::random).limit(6).toList();
+        all.forEach(id -> jobs.handler().on(id, "render", inChild("finish 20 50")));
+        all.forEach(id -> jobs.aWaitingJob(workspace, id));
+
+        for (int loss = 0; loss < 3; loss++) {
+            int before = loss;
+            assertThat(Eventually.within(
+                            60, () -> all.stream().filter(this::hasEnded).count() >= before))
+                    .isTrue();
+            loseConnections();
+        }
+
+        all.forEach(id -> assertThat(Eventually.within(60, () -> hasEnded(id))).isTrue());
+        all.forEach(id -> {
+            assertThat(ended(id).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(jobs.count("select count(*) from jobs_event where job_id = :id and type = 'ENDED'", id))
+                    .isEqualTo(1);
+        });
+    }
+
+    /** Reads with whatever connection the pool gives; a broken one is thrown away by that. */
+    private boolean hasEnded(JobId id) {
+        try {
+            return jobs.view(workspace, id).state().isTerminal();
+        } catch (DataAccessException | TransactionException e) {
+            return false;
+        }
+    }
+
+    /** As when the database restarts: every connection of this database breaks, but the one that breaks them. */
+    private void loseConnections() {
+        String database =
+                jobs.jdbc().sql("select current_database()").query(String.class).single();
+        var superuser = TestDatabase.postgres().superuser();
+        JdbcClient.create(new DriverManagerDataSource(
+                        TestDatabase.postgres().url("postgres"), superuser.user(), superuser.password()))
+                .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :database")
+                .param("database", database)
+                .query()
+                .listOfRows();
     }
 
     @Test
