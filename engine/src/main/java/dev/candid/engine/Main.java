@@ -1,6 +1,7 @@
 package dev.candid.engine;
 
 import dev.candid.engine.caption.SkijaTypesetter;
+import dev.candid.engine.check.CheckStage;
 import dev.candid.engine.draw.Fonts;
 import dev.candid.engine.encode.EncodeStage;
 import dev.candid.engine.encode.RenderStage;
@@ -56,6 +57,7 @@ public final class Main {
         MixStage mix = new MixStage();
         stages.put(StageName.MIX, (folder, spec, progress) -> mix.run(folder, spec));
         stages.put(StageName.ENCODE, new EncodeStage());
+        stages.put(StageName.CHECK, new CheckStage());
         return stages;
     }
 }

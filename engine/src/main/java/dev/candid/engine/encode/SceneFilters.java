@@ -79,9 +79,20 @@ final class SceneFilters {
      * corner and tremble.
      */
     private String zooming(double zoom, int frames) {
-        String grown = "*(1+%s*n/%d)/2)".formatted(FilterGraph.decimal(zoom), frames);
-        return "scale=w='2*trunc(%d%s':h='2*trunc(%d%s':eval=frame:flags=bilinear,crop=%d:%d,setsar=1"
-                .formatted(canvas.widthPx(), grown, canvas.heightPx(), grown, canvas.widthPx(), canvas.heightPx());
+        String half = "trunc(%d*(1+" + FilterGraph.decimal(zoom) + "*n/" + frames + ")/2)";
+        String across = half.formatted(canvas.widthPx());
+        String down = half.formatted(canvas.heightPx());
+        // The cut is told where the middle is: by itself it would go by the size of the first frame for ever.
+        return "scale=w='2*%s':h='2*%s':eval=frame:flags=bilinear,crop=w=%d:h=%d:x='%s-%d':y='%s-%d':exact=1,setsar=1"
+                .formatted(
+                        across,
+                        down,
+                        canvas.widthPx(),
+                        canvas.heightPx(),
+                        across,
+                        canvas.widthPx() / 2,
+                        down,
+                        canvas.heightPx() / 2);
     }
 
     /** Adds what is needed to fill width and height. @return the beginning of a chain, up to a comma or a pad */
