@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -21,10 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 class Announcement implements ApplicationListener<ApplicationReadyEvent> {
 
     private final CandidSettings settings;
-    private final ObjectProvider<SetupLinks> setupLinks;
+    private final SetupLinks setupLinks;
     private final Environment environment;
 
-    Announcement(CandidSettings settings, ObjectProvider<SetupLinks> setupLinks, Environment environment) {
+    Announcement(CandidSettings settings, SetupLinks setupLinks, Environment environment) {
         this.settings = settings;
         this.setupLinks = setupLinks;
         this.environment = environment;
@@ -42,7 +41,7 @@ class Announcement implements ApplicationListener<ApplicationReadyEvent> {
         }
         String url = "http://" + environment.getProperty("server.address", "127.0.0.1") + ":"
                 + environment.getProperty("local.server.port");
-        String setup = url + setupLinks.getObject().mint().path();
+        String setup = url + setupLinks.mint().path();
         print(System.out, text ? forPeople(url, setup) : forPrograms(url, setup));
     }
 

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -45,8 +47,9 @@ public final class TestDatabase {
     public static synchronized EmbeddedPostgres postgres() {
         EmbeddedPostgres running = postgres;
         if (running == null) {
-            running = EmbeddedPostgres.open(buildFolder().resolve("test-postgres"), FAST);
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop-test-postgres"));
+            EmbeddedPostgres opened = EmbeddedPostgres.open(buildFolder().resolve("test-postgres"), FAST);
+            running = opened;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(opened), "stop-test-postgres"));
             dropLeftovers(running);
             postgres = running;
         }
@@ -122,6 +125,25 @@ public final class TestDatabase {
             if (!ofLivingTest && !currentTemplate) {
                 administer(postgres, "drop database if exists " + name + " with (force)");
             }
+        }
+    }
+
+    /** Contexts close in shutdown hooks of their own, beside this one: they go first. */
+    private static void stop(EmbeddedPostgres postgres) {
+        for (int round = 0; round < 200 && isUsed(postgres); round++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        postgres.close();
+    }
+
+    private static boolean isUsed(EmbeddedPostgres postgres) {
+        try (Connection connection = superuser(postgres);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where usename in ('candid_app', 'candid_owner')")) {
+            return rows.next() && rows.getInt(1) > 0;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
