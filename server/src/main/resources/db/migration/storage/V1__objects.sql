@@ -20,7 +20,7 @@ create table storage_object (
 create index storage_object_content on storage_object (workspace_id, prefix, content_key, created_at desc);
 
 comment on column storage_object.workspace_id is 'ref: accounts_workspace';
-comment on column storage_object.object_id is 'ref: self';
+comment on column storage_object.object_id is 'own id';
 comment on column storage_object.file_name is 'random name of the file; tells nothing of the object';
 comment on column storage_object.content_key is 'keyed hash of the plain content, with the workspace in it';
 comment on column storage_object.sealed_key is 'the key of the object''s file, sealed under the workspace''s key';
@@ -51,8 +51,8 @@ create table storage_deletion (
 create index storage_deletion_unfinished on storage_deletion (committed_at) where deleted_at is null;
 
 comment on column storage_deletion.workspace_id is 'ref: accounts_workspace';
-comment on column storage_deletion.deletion_id is 'ref: self';
-comment on column storage_deletion.object_id is 'ref: storage_object, until it is gone';
+comment on column storage_deletion.deletion_id is 'own id';
+comment on column storage_deletion.object_id is 'ref: storage_object; until it is gone';
 comment on column storage_deletion.deleted_at is 'null until the file is gone and that is known';
 
 alter table storage_deletion enable row level security;

@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Objects as files of the local disk, with their rows in the database. */
@@ -98,7 +99,7 @@ class DiskObjectStore implements ObjectStore {
         } catch (IOException failure) {
             discard(file, failure);
             throw new UncheckedIOException(failure);
-        } catch (RuntimeException failure) {
+        } catch (UncheckedIOException | NestedRuntimeException failure) { // the latter: the database refused
             discard(file, failure);
             throw failure;
         }

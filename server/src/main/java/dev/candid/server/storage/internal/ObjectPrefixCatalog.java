@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The prefixes that objects can have and those that stored objects do have. */
+/** The prefixes that objects can have: by our code, and by the database. */
 class ObjectPrefixCatalog implements LiveCatalog {
 
     private final ObjectRows rows;

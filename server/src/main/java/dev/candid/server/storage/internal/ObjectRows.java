@@ -260,9 +260,9 @@ class ObjectRows {
                 .single();
     }
 
-    /** The prefixes that stored objects really have. */
+    /** The prefixes that the database lets an object have. */
     Set<String> prefixes() {
-        return Set.copyOf(jdbc.sql("select distinct prefix::text from storage_object limit 100")
+        return Set.copyOf(jdbc.sql("select unnest(enum_range(null::storage_prefix))::text limit 100")
                 .query(String.class)
                 .list());
     }

@@ -78,6 +78,10 @@ final class TestStorage implements AutoCloseable {
         });
     }
 
+    String url() {
+        return access.url();
+    }
+
     WorkspaceId workspace() {
         WorkspaceId workspace = WorkspaceId.random();
         vault.vault().ensureKey(SubjectId.of(workspace));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.privacy.internal;
+
+import org.jspecify.annotations.NullMarked;
