@@ -26,6 +26,9 @@ final class Checks {
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
 
+    /** Where the engine's music looks for its instruments. */
+    private static final Path SOUND_FONT = Path.of("/usr/share/sounds/sf2/FluidR3_GM.sf2");
+
     private static final Path FONTS = Path.of("/usr/share/fonts");
     private static final Map<String, String> FONT_PACKAGES = Map.of(
             "truetype/noto/NotoSans-Bold.ttf", "fonts-noto-core",
@@ -61,6 +64,7 @@ final class Checks {
                 ffmpeg(),
                 fonts(),
                 libraries(),
+                music(),
                 engine(),
                 disk(),
                 memory(),
@@ -123,6 +127,12 @@ final class Checks {
                         "libraries",
                         "drawing needs " + String.join(", ", packages),
                         install(String.join(" ", packages)));
+    }
+
+    private Finding music() {
+        return machine.exists(SOUND_FONT)
+                ? Finding.good("music", "FluidR3")
+                : Finding.bad("music", "generated music has no instruments", install("fluid-soundfont-gm"));
     }
 
     private Finding engine() {

@@ -33,7 +33,7 @@ class DoctorTest {
         List<Finding> findings = examine(new FakeHealthyMachine());
 
         assertThat(findings)
-                .hasSize(13)
+                .hasSize(14)
                 .allMatch(Finding::ok)
                 .allMatch(finding -> finding.fix().isEmpty());
         assertThat(Doctor.isHealthy(findings)).isTrue();
@@ -62,6 +62,7 @@ class DoctorTest {
                 damage("fonts", "fonts-noto-color-emoji", machine -> machine.missing = Set.of("NotoColorEmoji")),
                 damage("fonts", "fonts-noto-core", machine -> machine.missing = Set.of("NotoSansThai")),
                 damage("libraries", "libegl1", machine -> machine.missing = Set.of("libEGL")),
+                damage("music", "fluid-soundfont-gm", machine -> machine.missing = Set.of("FluidR3")),
                 damage("engine", "./candid up", machine -> machine.missing = Set.of("candid-engine.jar")),
                 damage("memory", "1500 MB are needed", machine -> machine.memoryBytes = 1_000L << 20),
                 damage("clock", "timedatectl", machine -> {
