@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class Conversation {
     private final OutputStream answers;
 
     Conversation(Map<StageName, Stage> stages, InputStream requests, OutputStream answers) {
-        this.stages = new EnumMap<>(stages);
+        this.stages = Map.copyOf(stages);
         this.requests = new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8));
         this.answers = answers;
     }
@@ -42,11 +41,14 @@ final class Conversation {
     }
 
     private StageAnswer answerTo(String line) throws InterruptedException {
-        StageRequest request;
+        @Nullable StageRequest request;
         try {
             request = Artefacts.JSON.readValue(line, StageRequest.class);
         } catch (JacksonException | IllegalArgumentException broken) {
             System.err.println("request refused: " + broken.getClass().getSimpleName());
+            return refused(Optional.empty());
+        }
+        if (request == null) {
             return refused(Optional.empty());
         }
         Path workFolder = Path.of(request.workFolder());

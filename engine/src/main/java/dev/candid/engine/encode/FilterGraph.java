@@ -140,7 +140,12 @@ final class FilterGraph {
                                 timeline.framesPerSecond(),
                                 span.startFrame());
         chains.add(pad + fitted(footage, span.region()) + timing + "[product]");
-        String when = ":enable='between(n,%d,%d)'".formatted(span.startFrame(), span.endFrame() - 1);
+        // Half a frame early, so that rounding decides nothing. By time, not by number: the filter also counts the
+        // frames of the product's own clip.
+        String when = ":enable='between(t,%s,%s)'"
+                .formatted(
+                        decimal((span.startFrame() - 0.5) / timeline.framesPerSecond()),
+                        decimal((span.endFrame() - 0.5) / timeline.framesPerSecond()));
         overlay("[product]", span.region(), when, "[withproduct]");
     }
 

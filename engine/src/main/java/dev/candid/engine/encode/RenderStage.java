@@ -164,6 +164,8 @@ public final class RenderStage implements Stage {
             arguments.addAll(List.of("-r", String.valueOf(timeline.framesPerSecond())));
             arguments.addAll(List.of("-frames:v", String.valueOf(timeline.frameCount())));
             arguments.addAll(List.of("-c:v", "libx264", "-profile:v", "high", "-pix_fmt", "yuv420p"));
+            // The fastest preset alone leaves this off, and with it the profile.
+            arguments.addAll(List.of("-x264-params", "8x8dct=1"));
             arguments.addAll(List.of(
                     "-preset",
                     spec.encoding().preset(),

@@ -75,23 +75,23 @@ final class SceneFilters {
 
     /**
      * The picture was made as large as it will get and is scaled down a little less each frame. Width and height grow
-     * in steps of two, one on each side, so that the middle stands still; zoompan would cut at whole pixels of one
-     * corner and tremble.
+     * in steps of two, one on each side, and the cut is exact to the pixel, so that the middle stands still; zoompan
+     * would cut at whole pixels of one corner and tremble. The cut's place is told for each frame: by itself the filter
+     * knows only the first size.
      */
     private String zooming(double zoom, int frames) {
-        String half = "trunc(%d*(1+" + FilterGraph.decimal(zoom) + "*n/" + frames + ")/2)";
-        String across = half.formatted(canvas.widthPx());
-        String down = half.formatted(canvas.heightPx());
-        // The cut is told where the middle is: by itself it would go by the size of the first frame for ever.
-        return "scale=w='2*%s':h='2*%s':eval=frame:flags=bilinear,crop=w=%d:h=%d:x='%s-%d':y='%s-%d':exact=1,setsar=1"
+        String grown = "*(1+%s*n/%d)/2)".formatted(FilterGraph.decimal(zoom), frames);
+        String halfWidth = "trunc(" + canvas.widthPx() + grown;
+        String halfHeight = "trunc(" + canvas.heightPx() + grown;
+        return "scale=w='2*%s':h='2*%s':eval=frame:flags=bilinear,crop=%d:%d:x='%s-%d':y='%s-%d':exact=1,setsar=1"
                 .formatted(
-                        across,
-                        down,
+                        halfWidth,
+                        halfHeight,
                         canvas.widthPx(),
                         canvas.heightPx(),
-                        across,
+                        halfWidth,
                         canvas.widthPx() / 2,
-                        down,
+                        halfHeight,
                         canvas.heightPx() / 2);
     }
 
