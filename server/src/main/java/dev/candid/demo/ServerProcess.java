@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-D") || argument.startsWith("-X") || argument.startsWith("--"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+        command.addAll(application());
         command.add("--server.port=0");
         command.add("--candid.announce=json");
         command.add("--logging.file.name=" + log);
@@ -71,6 +71,23 @@ public final class ServerProcess implements AutoCloseable {
         }
         Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {})); // a full pipe would stop the server
         return new ServerProcess(process, JsonMapper.shared().readValue(line, new TypeReference<>() {}));
+    }
+
+    /**
+     * The application's class path: this JVM's own, unless the launcher names the packed application, which brings a
+     * cache for fast starts beside it.
+     */
+    private static List<String> application() {
+        String packed = System.getProperty("candid.app");
+        if (packed == null) {
+            return List.of("-cp", System.getProperty("java.class.path"), MAIN);
+        }
+        Path cache = Path.of(packed).resolveSibling("candid.aot");
+        List<String> application = new ArrayList<>(List.of("-cp", packed, MAIN));
+        if (Files.exists(cache)) {
+            application.addFirst("-XX:AOTCache=" + cache);
+        }
+        return application;
     }
 
     /** Where it serves. @throws java.util.NoSuchElementException if its role serves no page */

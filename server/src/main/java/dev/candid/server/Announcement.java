@@ -54,8 +54,8 @@ class Announcement implements ApplicationListener<ApplicationReadyEvent> {
                   Sign in, once:      %s
                   Data folder:        %s
                   Stop:               Ctrl-C here, or ./candid stop
-                  Remove everything:  ./candid stop; rm -rf '%s', then delete this folder
-                """.formatted(url, setup, data, data);
+                  Remove everything:  ./candid stop; rm -rf '%s' '%s', then delete this folder
+                """.formatted(url, setup, data, data, settings.workRoot());
     }
 
     private String forPrograms(String url, String setup) {
