@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.library.internal;
+
+import org.jspecify.annotations.NullMarked;
