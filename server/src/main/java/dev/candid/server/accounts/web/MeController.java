@@ -4,6 +4,8 @@ import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.RequiresCaller;
 import dev.candid.server.api.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who the caller is, as this server knows it. */
 @RestController
+@Tag(name = "workspace")
 class MeController {
 
     /** The caller; {@code person} is empty when whoever made the key is gone. */
@@ -33,6 +36,7 @@ class MeController {
         this.accounts = accounts;
     }
 
+    @Operation(operationId = "getMe", summary = "Ask who is calling")
     @GetMapping("/api/v1/me")
     @RequiresCaller
     Me me(ApiCaller caller) {

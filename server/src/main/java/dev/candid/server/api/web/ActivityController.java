@@ -7,6 +7,8 @@ import dev.candid.server.api.PageCursor;
 import dev.candid.server.api.PageCursors;
 import dev.candid.server.api.RequiresScope;
 import dev.candid.server.api.Scope;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The activity log of the caller's workspace. */
 @RestController
+@Tag(name = "workspace")
 class ActivityController {
 
     private static final String LIST = "activity";
@@ -48,6 +51,7 @@ class ActivityController {
         this.cursors = cursors;
     }
 
+    @Operation(operationId = "listActivity", summary = "List what the workspace asked of the API, newest first")
     @GetMapping("/api/v1/activity")
     @RequiresScope(Scope.ACTIVITY_READ)
     Page<ActivityLine> activity(

@@ -11,6 +11,8 @@ import dev.candid.server.credits.LedgerEntry;
 import dev.candid.server.credits.Lot;
 import dev.candid.server.credits.LotId;
 import dev.candid.server.credits.ReservationId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the caller's workspace has, and every entry that explains it. */
 @RestController
+@Tag(name = "credits")
 class CreditsController {
 
     private static final String LIST = "credits/entries";
@@ -52,6 +55,7 @@ class CreditsController {
         this.cursors = cursors;
     }
 
+    @Operation(operationId = "getCredits", summary = "Look at the balance and its lots")
     @GetMapping("/api/v1/credits")
     @RequiresScope(Scope.CREDITS_READ)
     CreditsAnswer credits(ApiCaller caller) {
@@ -64,6 +68,7 @@ class CreditsController {
                         .toList());
     }
 
+    @Operation(operationId = "listEntries", summary = "List the ledger, newest first")
     @GetMapping("/api/v1/credits/entries")
     @RequiresScope(Scope.CREDITS_READ)
     Page<EntryAnswer> entries(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.library.web;
+
+import org.jspecify.annotations.NullMarked;
