@@ -5,6 +5,7 @@ import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LedgerExpiry {
+
+    private static final int AT_ONCE = 500;
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
@@ -34,31 +37,43 @@ class LedgerExpiry {
     /** Nothing stays held for more than a minute after its time: this runs four times as often. */
     @Scheduled(fixedDelay = 15, initialDelay = 15, timeUnit = TimeUnit.SECONDS)
     void expireDue() {
-        record Overdue(WorkspaceId workspace, ReservationId reservation) {}
-        Timestamp now = Timestamp.from(clock.instant());
-        List<Overdue> reservations = tenancy.acrossWorkspaces(() -> jdbc.sql("""
+        Instant now = clock.instant();
+        List<Overdue> overdue = overdue(now);
+        while (!overdue.isEmpty()) {
+            overdue.forEach(one -> ledger.expire(one.workspace(), one.reservation()));
+            overdue = overdue.size() < AT_ONCE ? List.of() : overdue(now);
+        }
+        workspacesWithDueLots(now).forEach(ledger::expireLots);
+    }
+
+    private List<Overdue> overdue(Instant now) {
+        return tenancy.acrossWorkspaces(() -> jdbc.sql("""
                         select workspace_id, reservation_id
                           from credits_reservation
                          where state = 'open' and expires_at <= :now
                          order by expires_at
-                         limit 500
+                         limit :limit
                         """)
-                .param("now", now)
+                .param("now", Timestamp.from(now))
+                .param("limit", AT_ONCE)
                 .query((row, number) -> new Overdue(
                         new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                         new ReservationId(row.getObject("reservation_id", UUID.class))))
                 .list());
-        reservations.forEach(overdue -> ledger.expire(overdue.workspace(), overdue.reservation()));
+    }
 
-        List<WorkspaceId> workspaces = tenancy.acrossWorkspaces(() -> jdbc.sql("""
+    private List<WorkspaceId> workspacesWithDueLots(Instant now) {
+        return tenancy.acrossWorkspaces(() -> jdbc.sql("""
                         select distinct workspace_id
                           from credits_lot
                          where remaining > 0 and expires_at <= :now
-                         limit 500
+                         limit :limit
                         """)
-                .param("now", now)
+                .param("now", Timestamp.from(now))
+                .param("limit", AT_ONCE)
                 .query((row, number) -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
                 .list());
-        workspaces.forEach(ledger::expireLots);
     }
+
+    private record Overdue(WorkspaceId workspace, ReservationId reservation) {}
 }

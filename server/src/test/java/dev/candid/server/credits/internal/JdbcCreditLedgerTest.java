@@ -439,4 +439,26 @@ class JdbcCreditLedgerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LEDGER.ledger.entries(workspace, Optional.empty(), 1_001));
     }
+
+    @Test
+    void a_balance_or_a_lot_that_was_changed_by_hand_is_caught_by_the_check_that_other_tests_rely_on() {
+        for (String sabotage : List.of(
+                "update credits_balance set available = available + 1",
+                "update credits_balance set entry_count = entry_count + 1",
+                "update credits_lot set remaining = remaining - 1",
+                "update credits_reservation set amount = amount + 1",
+                "update credits_share set amount = amount + 1")) {
+            WorkspaceId workspace = LEDGER.workspaceWith(10);
+            LEDGER.reserved(workspace, 4);
+            LEDGER.assertWhole(workspace);
+
+            LEDGER.tenancy.inWorkspace(workspace, () -> {
+                LEDGER.jdbc.sql(sabotage).update();
+            });
+
+            assertThatExceptionOfType(AssertionError.class)
+                    .as(sabotage)
+                    .isThrownBy(() -> LEDGER.assertWhole(workspace));
+        }
+    }
 }
