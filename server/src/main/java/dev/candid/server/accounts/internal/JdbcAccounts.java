@@ -41,12 +41,19 @@ import org.springframework.stereotype.Service;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "accounts_person",
-        names = {"name", "created_at"},
+        names = "name",
         category = PROFILE,
         subjects = SubjectId.Kind.PERSON,
         clauses = {"A2.1a", "B1.1"},
         erase = EraseAction.SHRED,
         protection = Protection.SEALED)
+@DataMapEntry(
+        of = "accounts_person",
+        names = "created_at",
+        category = PROFILE,
+        subjects = SubjectId.Kind.PERSON,
+        clauses = {"A2.1a", "B1.1"},
+        erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "accounts_person",
         names = "email",
@@ -75,12 +82,19 @@ import org.springframework.stereotype.Service;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "accounts_workspace",
-        names = {"name", "created_at"},
+        names = "name",
         category = PROFILE,
         subjects = SubjectId.Kind.WORKSPACE,
         clauses = {"A2.1a", "B1.1"},
         erase = EraseAction.SHRED,
         protection = Protection.SEALED)
+@DataMapEntry(
+        of = "accounts_workspace",
+        names = "created_at",
+        category = PROFILE,
+        subjects = SubjectId.Kind.WORKSPACE,
+        clauses = {"A2.1a", "B1.1"},
+        erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "accounts_member",
         names = {"workspace_id", "person_id"},

@@ -42,6 +42,7 @@ class ProblemWriter implements ProblemAnswers {
         response.resetBuffer();
         response.setStatus(type.status());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff"); // also where the security headers were never reached
         if (type.status() == 401) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
