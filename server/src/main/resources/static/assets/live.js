@@ -23,7 +23,7 @@ if (live) {
 
     const heard = (event) => {
         const progress = JSON.parse(event.data);
-        if (progress.type === "PROGRESS") {
+        if (progress.type === "progress") {
             const frames = document.querySelector("[data-part=stages] progress") ?? bar;
             if (frames && progress.of > 0) {
                 frames.max = progress.of;
@@ -32,9 +32,9 @@ if (live) {
             }
             return;
         }
-        if (progress.type === "ENDED") source.close();
+        if (progress.type === "ended") source.close();
         refresh();
     };
 
-    for (const type of ["accepted", "attempt", "stage", "progress", "ended", "message"]) source.addEventListener(type, heard);
+    for (const type of ["attempt_started", "stage_started", "progress", "stage_finished", "attempt_failed", "ended"]) source.addEventListener(type, heard);
 }

@@ -67,7 +67,7 @@ public final class Demo {
     private static String openAccount(URI setupLink, PrintStream out) throws IOException, InterruptedException {
         Map<String, String> form = Map.of(
                 "name", "Demo Person",
-                "email", "demo@candid.invalid",
+                "email", "demo-" + UUID.randomUUID() + "@candid.invalid",
                 "workspace", "Demo workspace");
         try (ApiClient setup = ApiClient.withoutKey(setupLink)) {
             JsonNode opened = setup.post(setupLink.getPath(), form);

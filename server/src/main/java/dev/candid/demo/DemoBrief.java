@@ -9,9 +9,9 @@ final class DemoBrief {
     /** Scenes in their order: the file shown and the text spoken. */
     private static final List<Map.Entry<String, String>> SCENES = List.of(
             Map.entry("city.png", "The city never turns its volume down."),
-            Map.entry("desk.png", "So meet Halo: headphones that leave only the sound you chose."),
+            Map.entry("mountains.png", "So meet Halo: headphones that leave only the sound you chose."),
             Map.entry("waves.mp4", "Forty hours of calm from a single charge."),
-            Map.entry("mountains.png", "Put them on, and take the quiet with you."));
+            Map.entry("desk.png", "Put them on, and take the quiet with you."));
 
     private static final String PRODUCT = "headphones.png";
 

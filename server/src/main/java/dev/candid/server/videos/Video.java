@@ -1,6 +1,7 @@
 package dev.candid.server.videos;
 
 import dev.candid.engine.spec.CheckReport;
+import dev.candid.server.credits.ReservationId;
 import dev.candid.server.jobs.JobView;
 import dev.candid.server.jobs.Shortfall;
 import dev.candid.server.kernel.Credits;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param stages in the order they run; empty once the job's own records have gone
  * @param report what was measured in the finished file; empty before it was
+ * @param reservation holds the quote until the video ends; the ledger lists its entries
  * @param settled empty until the video ends; nothing when it failed or was cancelled
  * @param charged the lines of the settlement
  * @param shortfall why the video is partial or failed
@@ -24,6 +26,7 @@ public record Video(
         List<JobView.Stage> stages,
         Optional<CheckReport> report,
         Quote quote,
+        ReservationId reservation,
         Optional<Credits> settled,
         List<PriceLine> charged,
         Optional<Shortfall> shortfall,

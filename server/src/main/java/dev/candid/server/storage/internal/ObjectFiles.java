@@ -2,7 +2,6 @@ package dev.candid.server.storage.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +29,6 @@ final class ObjectFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-    private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path root;
     private final Path unfinished;
@@ -55,7 +50,7 @@ final class ObjectFiles {
         Path path = unfinished.resolve(name.toString());
         try (FileChannel channel =
                 FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
-            OutputStream unclosed = new ForwardingOutput(Channels.newOutputStream(channel));
+            OutputStream unclosed = new ForwardingOutput(java.nio.channels.Channels.newOutputStream(channel));
             writer.writeTo(unclosed);
             channel.force(true);
         }
@@ -106,14 +101,17 @@ final class ObjectFiles {
         return removed;
     }
 
-    /** Hands out the names of the files that are older than {@code before}, folder by folder. Strangers are left alone. */
+    /** Hands out the names of the files that are older than {@code before}, folder by folder. */
     void names(Instant before, Consumer<List<UUID>> names) throws IOException {
         for (Path outer : list(root)) {
-            for (Path inner : SHELF.matcher(nameOf(outer)).matches() ? list(outer) : List.<Path>of()) {
+            if (outer.equals(unfinished)) {
+                continue;
+            }
+            for (Path inner : list(outer)) {
                 List<UUID> old = new ArrayList<>();
                 for (Path file : list(inner)) {
-                    if (NAME.matcher(nameOf(file)).matches() && olderThan(before, file)) {
-                        old.add(UUID.fromString(nameOf(file)));
+                    if (olderThan(before, file)) {
+                        old.add(UUID.fromString(String.valueOf(file.getFileName())));
                     }
                 }
                 if (!old.isEmpty()) {
@@ -121,10 +119,6 @@ final class ObjectFiles {
                 }
             }
         }
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
     }
 
     private static boolean olderThan(Instant before, Path file) throws IOException {

@@ -59,6 +59,7 @@ class VideoViews {
                         job.map(JobView::stages).orElse(List.of()),
                         archive.report(workspace, row),
                         archive.quote(workspace, row),
+                        row.reservation(),
                         row.settled(),
                         archive.charged(workspace, row),
                         archive.failure(workspace, row),

@@ -1,0 +1,20 @@
+package dev.candid.server.console.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The list of videos, newest first.
+ *
+ * @param token proves to the server that a form was sent from this page
+ * @param older address of the next page; empty on the last
+ */
+record VideosPage(String available, String token, List<Tile> tiles, Optional<String> older) {
+
+    /**
+     * @param name as the person wrote it
+     * @param state lower case, also the style
+     * @param poster address of the poster; empty until the video is delivered
+     */
+    record Tile(String href, String name, String state, Optional<String> poster, String created) {}
+}
