@@ -21,6 +21,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -212,19 +213,30 @@ class ProblemAdvice {
 
     @ExceptionHandler({
         CannotCreateTransactionException.class,
+        TransactionSystemException.class,
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
         RecoverableDataAccessException.class
     })
     void outage(RuntimeException failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn(ApiEvent.DATABASE_UNAVAILABLE, LogField.EXCEPTION.of(failure.getClass()));
-        writer.write(
-                new ProblemException(
-                        ApiProblem.DATABASE_UNAVAILABLE,
-                        "The request was not carried out, or its outcome is not known.",
-                        Map.of(ProblemWriter.RETRY_AFTER, OUTAGE_SECONDS)),
-                request,
-                response);
+        writer.write(databaseUnavailable(), request, response);
+    }
+
+    /** Whether the handler above would take it, wherever it was thrown. */
+    static boolean isOutage(Throwable failure) {
+        return failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException;
+    }
+
+    static ProblemException databaseUnavailable() {
+        return new ProblemException(
+                ApiProblem.DATABASE_UNAVAILABLE,
+                "The request was not carried out, or its outcome is not known.",
+                Map.of(ProblemWriter.RETRY_AFTER, OUTAGE_SECONDS));
     }
 
     /** The caller has gone away: there is nobody to answer. */

@@ -27,7 +27,14 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("/error")
     @OpenRoute(because = "The server itself comes here to word a refusal.")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        writer.write(problem(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)), request, response);
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        boolean outage = failure instanceof Throwable thrown && ProblemAdvice.isOutage(thrown);
+        writer.write(
+                outage
+                        ? ProblemAdvice.databaseUnavailable()
+                        : problem(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)),
+                request,
+                response);
     }
 
     private ProblemException problem(Object status) {

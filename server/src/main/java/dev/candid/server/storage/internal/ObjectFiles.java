@@ -2,6 +2,7 @@ package dev.candid.server.storage.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,9 @@ final class ObjectFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private static final Pattern SHELF = Pattern.compile("[0-9a-f]{2}");
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path root;
     private final Path unfinished;
@@ -50,7 +55,7 @@ final class ObjectFiles {
         Path path = unfinished.resolve(name.toString());
         try (FileChannel channel =
                 FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
-            OutputStream unclosed = new ForwardingOutput(java.nio.channels.Channels.newOutputStream(channel));
+            OutputStream unclosed = new ForwardingOutput(Channels.newOutputStream(channel));
             writer.writeTo(unclosed);
             channel.force(true);
         }
@@ -101,17 +106,14 @@ final class ObjectFiles {
         return removed;
     }
 
-    /** Hands out the names of the files that are older than {@code before}, folder by folder. */
+    /** Hands out the names of the files that are older than {@code before}, folder by folder. Strangers are left alone. */
     void names(Instant before, Consumer<List<UUID>> names) throws IOException {
         for (Path outer : list(root)) {
-            if (outer.equals(unfinished)) {
-                continue;
-            }
-            for (Path inner : list(outer)) {
+            for (Path inner : SHELF.matcher(nameOf(outer)).matches() ? list(outer) : List.<Path>of()) {
                 List<UUID> old = new ArrayList<>();
                 for (Path file : list(inner)) {
-                    if (olderThan(before, file)) {
-                        old.add(UUID.fromString(String.valueOf(file.getFileName())));
+                    if (NAME.matcher(nameOf(file)).matches() && olderThan(before, file)) {
+                        old.add(UUID.fromString(nameOf(file)));
                     }
                 }
                 if (!old.isEmpty()) {
@@ -119,6 +121,10 @@ final class ObjectFiles {
                 }
             }
         }
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
     }
 
     private static boolean olderThan(Instant before, Path file) throws IOException {

@@ -125,6 +125,19 @@ class ObjectSweeperTest {
     }
 
     @Test
+    void what_is_no_object_is_left_alone() throws IOException {
+        storage.put(storage.workspace(), new byte[100]);
+        Files.write(data.resolve("objects/lost+found"), new byte[1]);
+        Files.createDirectories(data.resolve("objects/ab/cd"));
+        Files.write(data.resolve("objects/ab/cd/notes.txt"), new byte[1]);
+        storage.ageFiles();
+
+        assertThat(storage.sweeper.sweep()).isEqualTo(new ObjectSweeper.Swept(0, 0));
+
+        assertThat(storage.filesOnDisk()).hasSize(3);
+    }
+
+    @Test
     void a_file_that_is_still_being_written_stays() throws IOException {
         Path unfinished = data.resolve("objects/unfinished/7d4c3a0e-0000-4000-8000-000000000000");
         Files.write(unfinished, new byte[10]);

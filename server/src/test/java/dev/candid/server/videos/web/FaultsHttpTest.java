@@ -57,7 +57,7 @@ class FaultsHttpTest {
     @Autowired
     CreditLedger ledger;
 
-    /** Work folders on a disk of 6 MB, where this user may mount one, and a database that can be cut off. */
+    /** Work folders on a disk of 192 MB, where this user may mount one, and a database that can be cut off. */
     static final class Breakable implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
@@ -71,7 +71,7 @@ class FaultsHttpTest {
                     "-t",
                     "tmpfs",
                     "-o",
-                    "size=6m",
+                    "size=192m",
                     "none",
                     folder(SMALL_DISK).toString());
             Map<String, Object> settings = new HashMap<>();
@@ -97,11 +97,13 @@ class FaultsHttpTest {
     }
 
     @Test
-    void an_upload_that_the_disk_has_no_room_for_is_refused() {
+    void an_upload_that_the_disk_has_no_room_for_is_refused() throws IOException {
         assumeTrue(smallDisk, "needs a disk of its own to fill");
         ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
+        Path filler = fill();
 
         Answer refused = workspace.post("/api/v1/uploads", new byte[9_000_000], "video/mp4");
+        Files.delete(filler);
 
         assertThat(refused.status()).as(refused.toString()).isEqualTo(507);
         assertThat(refused.problem()).isEqualTo("storage-full");
@@ -112,18 +114,15 @@ class FaultsHttpTest {
     void a_video_that_the_disk_has_no_room_for_fails_with_reason_and_remedy() throws IOException {
         assumeTrue(smallDisk, "needs a disk of its own to fill");
         ApiWorkspace workspace = ApiWorkspace.withCredits(application, 50);
-        String upload = workspace
-                .post("/api/v1/uploads", TestPicture.noise(400, 400), "image/png")
-                .json()
-                .path("id")
-                .asString();
-        Path filler = SMALL_DISK.resolve("filler");
-        Files.write(filler, new byte[(int) Files.getFileStore(SMALL_DISK).getUsableSpace() - 100_000]);
+        Answer upload = workspace.post("/api/v1/uploads", TestPicture.png(64, 48), "image/png");
+        assertThat(upload.status()).as(upload.toString()).isEqualTo(201);
+        Path filler = fill();
 
         JsonNode video = workspace.ended(
                 create(
                         workspace,
-                        "{\"name\": \"a\", \"scenes\": [{\"text\": \"Meet Lumo.\", \"upload\": \"" + upload + "\"}]}"),
+                        "{\"name\": \"a\", \"scenes\": [{\"text\": \"Meet Lumo.\", \"upload\": \""
+                                + upload.json().path("id").asString() + "\"}]}"),
                 IN_TIME);
         Files.delete(filler);
 
@@ -134,6 +133,13 @@ class FaultsHttpTest {
         assertThat(ledger.balance(workspace.id())).isEqualTo(new Balance(new Credits(50), Credits.NONE));
         workspace.receiptWithoutInputs(video.path("id").asString(), IN_TIME);
         assertThat(plainFiles()).isEmpty();
+    }
+
+    /** Leaves less than a job needs. */
+    private static Path fill() throws IOException {
+        Path filler = SMALL_DISK.resolve("filler");
+        Files.write(filler, new byte[100 << 20]);
+        return filler;
     }
 
     @Test
