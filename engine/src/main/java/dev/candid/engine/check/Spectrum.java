@@ -46,7 +46,10 @@ final class Spectrum {
         return windowCount;
     }
 
-    /** The share of the effect's power between two frequencies that is the cause, filtered; 0 to 1. */
+    /**
+     * The share of the effect's power between two frequencies that is the cause, filtered; 0 to 1. One divided by the
+     * number of windows is explained by chance.
+     */
     double explainedShare(int sampleRateHz, double lowHz, double highHz) {
         double explained = 0;
         double all = 0;
@@ -70,6 +73,19 @@ final class Spectrum {
             power += causePower[i];
         }
         return power > 0 ? Math.max(0, cross / power) : 0;
+    }
+
+    /** How alike the two are between two frequencies if there is no delay, -1 to 1; few windows are enough. */
+    double likeness(int sampleRateHz, double lowHz, double highHz) {
+        double cross = 0;
+        double cause = 0;
+        double effect = 0;
+        for (int i = bin(lowHz, sampleRateHz); i <= bin(highHz, sampleRateHz); i++) {
+            cross += crossReal[i];
+            cause += causePower[i];
+            effect += effectPower[i];
+        }
+        return cause > 0 && effect > 0 ? cross / Math.sqrt(cause * effect) : 0;
     }
 
     /** The effect's power between two frequencies per window, in decibels of an arbitrary zero. */
