@@ -14,7 +14,6 @@ import dev.candid.server.privacy.EraseAction;
 import dev.candid.server.privacy.FieldKind;
 import dev.candid.server.privacy.RetentionRule;
 import dev.candid.server.privacy.SubjectId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -71,14 +70,14 @@ final class JobTask {
         return new PostgreSqlJdbcCustomization(false, false);
     }
 
-    static CustomTask<Void> of(JobRunner runner, Clock clock) {
+    static CustomTask<Void> of(JobRunner runner, DatabaseTime time) {
         return Tasks.custom(NAME, DATA)
                 .onFailure((complete, operations) -> {
                     JobId id = JobId.of(complete.getExecution().taskInstance.getId());
                     if (runner.failed(id, complete.getCause())) {
                         operations.remove();
                     } else {
-                        operations.reschedule(complete, clock.instant().plus(UNTAKEN));
+                        operations.reschedule(complete, time.now().plus(UNTAKEN));
                     }
                 })
                 .onDeadExecutionRevive()

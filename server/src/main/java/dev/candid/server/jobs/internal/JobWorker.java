@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import dev.candid.server.privacy.EventLog;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -20,13 +19,15 @@ final class JobWorker implements SmartLifecycle {
     /** The scheduler calls a worker dead after this many missed heartbeats; it takes no fewer. */
     private static final int MISSED_HEARTBEATS = 4;
 
+    private static final Duration READ_TIME_EVERY = Duration.ofSeconds(30);
+
     private final DataSource database;
     private final JobsSettings settings;
     private final JobRunner runner;
     private final RunningJobs running;
     private final Promoter promoter;
     private final RenderChildPool children;
-    private final Clock clock;
+    private final DatabaseTime time;
     private volatile @Nullable Machinery machinery;
 
     private record Machinery(Scheduler scheduler, ThreadPoolTaskScheduler background) {}
@@ -38,14 +39,14 @@ final class JobWorker implements SmartLifecycle {
             RunningJobs running,
             Promoter promoter,
             RenderChildPool children,
-            Clock clock) {
+            DatabaseTime time) {
         this.database = database;
         this.settings = settings;
         this.runner = runner;
         this.running = running;
         this.promoter = promoter;
         this.children = children;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -55,11 +56,11 @@ final class JobWorker implements SmartLifecycle {
         children.warm();
         // A worker is seen as dead within the lease: four heartbeats, and at most one more until somebody looks.
         Duration heartbeat = settings.lease().dividedBy(MISSED_HEARTBEATS + 1);
-        Scheduler scheduler = Scheduler.create(database, JobTask.of(runner, clock))
+        Scheduler scheduler = Scheduler.create(database, JobTask.of(runner, time))
                 .tableName(JobTask.TABLE)
                 .jdbcCustomization(JobTask.dialect())
                 .schedulerName(new SchedulerName.Fixed("worker-" + UUID.randomUUID()))
-                .clock(clock::instant)
+                .clock(time)
                 .threads(settings.slots())
                 .pollingInterval(Duration.ofMillis(500))
                 .heartbeatInterval(heartbeat)
@@ -69,10 +70,9 @@ final class JobWorker implements SmartLifecycle {
                 .shutdownMaxWait(settings.stopWithin())
                 .build();
         ThreadPoolTaskScheduler background = new ThreadPoolTaskScheduler();
-        background.setPoolSize(2);
+        background.setPoolSize(3);
         background.setThreadNamePrefix("jobs-");
         background.setDaemon(true);
-        background.setClock(clock);
         background.setErrorHandler(failure -> LOG.error(JobLogEvent.BACKGROUND_WORK_FAILED, failure));
         background.initialize();
         background.scheduleWithFixedDelay(
@@ -82,6 +82,7 @@ final class JobWorker implements SmartLifecycle {
                     }
                 },
                 settings.turnEvery());
+        background.scheduleWithFixedDelay(time::read, READ_TIME_EVERY);
         background.scheduleWithFixedDelay(running::watch, settings.watchEvery());
         scheduler.start();
         machinery = new Machinery(scheduler, background);

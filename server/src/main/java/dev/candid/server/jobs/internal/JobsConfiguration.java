@@ -97,6 +97,11 @@ class JobsConfiguration {
     static class WorkerConfiguration {
 
         @Bean
+        DatabaseTime databaseTime(JdbcClient jdbc) {
+            return new DatabaseTime(jdbc);
+        }
+
+        @Bean
         RunningJobs runningJobs(Tenancy tenancy, JdbcClient jdbc, RenderChildPool children) {
             return new RunningJobs(tenancy, jdbc, children);
         }
@@ -109,13 +114,18 @@ class JobsConfiguration {
 
         @Bean
         Promoter jobPromoter(
-                Tenancy tenancy, JdbcClient jdbc, DataSource database, JobsSettings settings, Clock clock) {
+                Tenancy tenancy,
+                JdbcClient jdbc,
+                DataSource database,
+                JobsSettings settings,
+                DatabaseTime time,
+                Clock clock) {
             // Through the proxy the client's insert joins the promoter's transaction.
             SchedulerClient scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
                     .tableName(JobTask.TABLE)
                     .jdbcCustomization(JobTask.dialect())
                     .build();
-            return new Promoter(tenancy, jdbc, scheduler, settings.scheduledAtOnce(), clock);
+            return new Promoter(tenancy, jdbc, scheduler, settings.scheduledAtOnce(), time, clock);
         }
 
         @Bean
@@ -126,8 +136,8 @@ class JobsConfiguration {
                 RunningJobs running,
                 Promoter promoter,
                 RenderChildPool children,
-                Clock clock) {
-            return new JobWorker(database, settings, runner, running, promoter, children, clock);
+                DatabaseTime time) {
+            return new JobWorker(database, settings, runner, running, promoter, children, time);
         }
     }
 }

@@ -38,13 +38,21 @@ final class Promoter {
     private final JdbcClient jdbc;
     private final SchedulerClient scheduler;
     private final int scheduledAtOnce;
+    private final DatabaseTime time;
     private final Clock clock;
 
-    Promoter(Tenancy tenancy, JdbcClient jdbc, SchedulerClient scheduler, int scheduledAtOnce, Clock clock) {
+    Promoter(
+            Tenancy tenancy,
+            JdbcClient jdbc,
+            SchedulerClient scheduler,
+            int scheduledAtOnce,
+            DatabaseTime time,
+            Clock clock) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.scheduler = scheduler;
         this.scheduledAtOnce = scheduledAtOnce;
+        this.time = time;
         this.clock = clock;
     }
 
@@ -102,11 +110,11 @@ final class Promoter {
                 .query((row, index) ->
                         new Waiting(row.getObject("id", UUID.class), row.getObject("workspace_id", UUID.class)))
                 .optional();
-        next.ifPresent(job -> promote(job, now));
+        next.ifPresent(this::promote);
         return next.isPresent();
     }
 
-    private void promote(Waiting job, Instant now) {
+    private void promote(Waiting job) {
         int changed = jdbc.sql("update jobs_job set state = 'SCHEDULED' where id = :id and state = 'WAITING'")
                 .param("id", job.id())
                 .update();
@@ -117,6 +125,6 @@ final class Promoter {
                 insert into jobs_share (workspace_id, served_at) values (:workspace, clock_timestamp())
                 on conflict (workspace_id) do update set served_at = excluded.served_at
                 """).param("workspace", job.workspace()).update();
-        scheduler.scheduleIfNotExists(JobTask.instance(job.id()), now);
+        scheduler.scheduleIfNotExists(JobTask.instance(job.id()), time.now());
     }
 }

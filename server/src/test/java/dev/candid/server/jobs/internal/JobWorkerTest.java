@@ -15,6 +15,7 @@ import dev.candid.server.jobs.spi.JobReference;
 import dev.candid.server.jobs.spi.StageOutcome;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.testing.CandidDatabase;
+import dev.candid.testing.MutableClock;
 import dev.candid.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,9 @@ class JobWorkerTest {
 
     @Autowired
     JobWorker worker;
+
+    @Autowired
+    MutableClock clock;
 
     @TempDir
     Path folder;
@@ -210,6 +214,25 @@ class JobWorkerTest {
         restarted.countDown();
         worker.start();
         assertThat(ended(id).state()).isEqualTo(JobState.SUCCEEDED);
+    }
+
+    @Test
+    void a_clock_that_jumps_makes_no_worker_look_dead() {
+        JobId id = JobId.random();
+        jobs.handler().on(id, "render", inChild("finish 60 50"));
+        jobs.aWaitingJob(workspace, id);
+        assertThat(Eventually.within(
+                        30, () -> jobs.view(workspace, id).stages().get(1).done() > 0))
+                .isTrue();
+
+        clock.advance(Duration.ofDays(3));
+        JobId later = jobs.aWaitingJob(workspace);
+        assertThat(ended(later).state()).isEqualTo(JobState.SUCCEEDED);
+        clock.reset();
+
+        JobView job = ended(id);
+        assertThat(job.state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(job.attempt()).isEqualTo(1);
     }
 
     @Test

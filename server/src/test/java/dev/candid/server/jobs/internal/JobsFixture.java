@@ -76,7 +76,8 @@ record JobsFixture(ApplicationContext context) {
                 .tableName(JobTask.TABLE)
                 .jdbcCustomization(JobTask.dialect())
                 .build();
-        return new Promoter(tenancy(), jdbc(), scheduler, scheduledAtOnce, context.getBean(Clock.class));
+        return new Promoter(
+                tenancy(), jdbc(), scheduler, scheduledAtOnce, new DatabaseTime(jdbc()), context.getBean(Clock.class));
     }
 
     JobQueue queue() {
