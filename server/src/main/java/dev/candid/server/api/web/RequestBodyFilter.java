@@ -1,5 +1,6 @@
 package dev.candid.server.api.web;
 
+import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -32,9 +34,8 @@ class RequestBodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean json = isJson(request.getContentType());
-        HttpServletRequest bounded = json ? new BoundedBody(request) : request;
-        if (json && request.getHeader(KEY_HEADER) != null) {
+        HttpServletRequest bounded = isJson(request.getContentType()) ? new BoundedBody(request) : request;
+        if (request.getMethod().equals("POST") && request.getHeader(KEY_HEADER) != null) {
             ContentCachingResponseWrapper held = new ContentCachingResponseWrapper(response);
             chain.doFilter(bounded, held);
             held.copyBodyToResponse();
@@ -52,10 +53,22 @@ class RequestBodyFilter extends OncePerRequestFilter {
                 || (type.startsWith("application/") && type.contains("+json"));
     }
 
-    /** @throws BodyTooLargeException if the body is larger than any route takes */
+    /**
+     * The whole body of a request that may be repeated; empty if it has none.
+     *
+     * @throws BodyTooLargeException if the body is larger than any route takes
+     * @throws ProblemException if the body is not JSON: one that streams past cannot be compared with its repeat
+     */
     static byte[] body(HttpServletRequest request) throws IOException {
         BoundedBody bounded = WebUtils.getNativeRequest(request, BoundedBody.class);
-        return bounded == null ? new byte[0] : bounded.bytes();
+        if (bounded != null) {
+            return bounded.bytes();
+        }
+        if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            throw new ProblemException(
+                    ApiProblem.MEDIA_TYPE_UNSUPPORTED, "With an idempotency key the body must be application/json.");
+        }
+        return new byte[0];
     }
 
     private static final class BoundedBody extends HttpServletRequestWrapper {

@@ -88,6 +88,13 @@ class IdempotencyHttpTest {
                     .body(Map.of("number", operations.size()));
         }
 
+        @PostMapping("/orders/cancel")
+        @Idempotent
+        ResponseEntity<Void> cancel() {
+            operations.add(current.current());
+            return ResponseEntity.noContent().build();
+        }
+
         @PostMapping("/careless")
         Map<String, Integer> careless() {
             return Map.of();
@@ -153,6 +160,33 @@ class IdempotencyHttpTest {
         assertThat(second.getHeader("Idempotency-Replayed")).isEqualTo("true");
         assertThat(orders.operations).hasSize(1);
         assertThat(orders.operations.getFirst()).isPresent();
+    }
+
+    @Test
+    void a_request_without_a_body_is_repeated_like_any_other() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            MockHttpServletResponse answer = mvc.perform(MockMvcRequestBuilders.post("/orders/cancel")
+                            .header("Idempotency-Key", "k-1")
+                            .requestAttr(Caller.ATTRIBUTE, new TestCaller(workspace)))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getStatus()).isEqualTo(204);
+        }
+
+        assertThat(orders.operations).hasSize(1);
+    }
+
+    @Test
+    void a_body_that_cannot_be_compared_with_its_repeat_is_refused() throws Exception {
+        MockHttpServletResponse answer = mvc.perform(MockMvcRequestBuilders.post("/orders/cancel")
+                        .header("Idempotency-Key", "k-1")
+                        .requestAttr(Caller.ATTRIBUTE, new TestCaller(workspace))
+                        .content("streams past"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(answer.getStatus()).isEqualTo(415);
+        assertThat(orders.operations).isEmpty();
     }
 
     @Test
