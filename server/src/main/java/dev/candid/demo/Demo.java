@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Demo {
 
-    private static final String VIDEO = "candid-demo.mp4";
+    static final String VIDEO = "candid-demo.mp4";
     private static final Duration UNTIL_INPUTS_ARE_GONE = Duration.ofSeconds(90);
 
     private final PrintStream out;
     private final Path folder;
     private final ApiClient api;
 
-    private Demo(PrintStream out, Path folder, ApiClient api) {
+    Demo(PrintStream out, Path folder, ApiClient api) {
         this.out = out;
         this.folder = folder;
         this.api = api;
@@ -76,7 +76,7 @@ public final class Demo {
         }
     }
 
-    private void run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         Map<String, Object> order = DemoBrief.order(upload());
         JsonNode price = api.post("/api/v1/videos/price", order);
         long before = api.get("/api/v1/credits").path("available").asLong();

@@ -72,6 +72,11 @@ public final class ApiWorkspace {
         return workspace;
     }
 
+    /** The secret of a key with every scope. */
+    public String key() {
+        return key;
+    }
+
     public String email() {
         return email;
     }
