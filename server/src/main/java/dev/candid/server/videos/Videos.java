@@ -32,6 +32,9 @@ public interface Videos {
 
     CancelOutcome cancel(WorkspaceId workspace, VideoId video);
 
+    /** Deletes a video that has ended, with its files and all that is written of it; the ledger keeps its entries. */
+    DeleteOutcome delete(WorkspaceId workspace, VideoId video);
+
     /** The steps of the video's progress after {@code sequence}, waiting up to {@code atMost} for the first. */
     List<JobEvent> awaitEvents(WorkspaceId workspace, VideoId video, long sequence, Duration atMost)
             throws InterruptedException;

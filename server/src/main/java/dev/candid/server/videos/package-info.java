@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "privacy",
+            "privacy::spi",
             "vault",
             "storage",
             "accounts",

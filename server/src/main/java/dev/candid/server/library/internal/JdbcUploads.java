@@ -59,9 +59,17 @@ import org.springframework.stereotype.Repository;
         protection = Protection.SEALED)
 @DataMapEntry(
         of = "library_upload",
-        names = {"kept_by_person_id", "kept_at", "kept", "created_at", "expires_at"},
+        names = "kept_by_person_id",
         category = ACTIVITY,
         subjects = {SubjectId.Kind.WORKSPACE, SubjectId.Kind.PERSON},
+        clauses = {"A2.3a", "A4.2"},
+        retention = RetentionRule.UNTIL_DELETED,
+        erase = EraseAction.CLEAR)
+@DataMapEntry(
+        of = "library_upload",
+        names = {"kept_at", "kept", "created_at", "expires_at"},
+        category = ACTIVITY,
+        subjects = SubjectId.Kind.WORKSPACE,
         clauses = {"A2.3a", "A4.2"},
         retention = RetentionRule.UNTIL_DELETED,
         erase = EraseAction.DELETE)
@@ -253,6 +261,44 @@ class JdbcUploads {
         jdbc.sql("delete from library_upload where workspace_id = :workspace and upload_id = :upload and going")
                 .param("workspace", workspace.value())
                 .param("upload", upload.value())
+                .update();
+    }
+
+    /** Why an upload was kept, sealed; for an export. */
+    record KeptReason(UploadId upload, byte[] sealedReason) {}
+
+    List<KeptReason> keptReasons(WorkspaceId workspace) {
+        return jdbc.sql("""
+                        select upload_id, keep_reason from library_upload
+                         where workspace_id = :workspace and kept limit 2000
+                        """)
+                .param("workspace", workspace.value())
+                .query((row, index) -> new KeptReason(
+                        new UploadId(row.getObject("upload_id", UUID.class)), row.getBytes("keep_reason")))
+                .list();
+    }
+
+    List<Upload> all(WorkspaceId workspace) {
+        return jdbc.sql("select %s from library_upload where workspace_id = :workspace limit 2000".formatted(COLUMNS))
+                .param("workspace", workspace.value())
+                .query((row, index) -> upload(row).upload())
+                .list();
+    }
+
+    /** @return how many uploads there were */
+    int eraseWorkspace(WorkspaceId workspace) {
+        jdbc.sql("delete from library_use where workspace_id = :workspace")
+                .param("workspace", workspace.value())
+                .update();
+        return jdbc.sql("delete from library_upload where workspace_id = :workspace")
+                .param("workspace", workspace.value())
+                .update();
+    }
+
+    /** An asset outlives the member who kept it. @return of how many the keeper was forgotten */
+    int forgetKeeper(PersonId person) {
+        return jdbc.sql("update library_upload set kept_by_person_id = null where kept_by_person_id = :person")
+                .param("person", person.value())
                 .update();
     }
 

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Service;
 @Service
 class SealedLibrary implements Library {
 
-    private static final String KEEP_REASON = "library_upload.keep_reason";
+    static final String KEEP_REASON = "library_upload.keep_reason";
 
     private final Intake intake;
     private final JdbcUploads uploads;

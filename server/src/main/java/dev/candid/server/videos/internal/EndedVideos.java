@@ -1,14 +1,19 @@
 package dev.candid.server.videos.internal;
 
 import dev.candid.server.kernel.Tenancy;
+import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.library.Library;
 import dev.candid.server.storage.DeletionReason;
 import dev.candid.server.storage.ObjectStore;
+import dev.candid.server.videos.VideoId;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Lets go of what ended videos leave: their inputs, their stages' artefacts, outputs nobody fetched in time. The object
@@ -17,14 +22,22 @@ import org.springframework.stereotype.Component;
 @Component
 class EndedVideos {
 
-    private final Semaphore awake = new Semaphore(0);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final JdbcVideos videos;
     private final JdbcVideoFiles files;
     private final ObjectStore objects;
     private final Library library;
     private final Tenancy tenancy;
     private final Clock clock;
 
-    EndedVideos(JdbcVideoFiles files, ObjectStore objects, Library library, Tenancy tenancy, Clock clock) {
+    EndedVideos(
+            JdbcVideos videos,
+            JdbcVideoFiles files,
+            ObjectStore objects,
+            Library library,
+            Tenancy tenancy,
+            Clock clock) {
+        this.videos = videos;
         this.files = files;
         this.objects = objects;
         this.library = library;
@@ -32,17 +45,28 @@ class EndedVideos {
         this.clock = clock;
     }
 
-    /** Asks for a pass soon; returns at once. */
+    /** Asks for a pass soon; returns at once. Who asks while one runs gets another one after it. */
     void letGo() {
-        awake.release();
+        if (asked.getAndIncrement() == 0) {
+            Thread.ofVirtual().name("ended-videos").start(this::passes);
+        }
     }
 
-    /** Waits a little for an ended video, then makes a pass whether there was one or not. */
-    @Scheduled(fixedDelayString = "PT0.2S", initialDelayString = "PT5S")
-    void pass() throws InterruptedException {
-        if (awake.tryAcquire(10, java.util.concurrent.TimeUnit.SECONDS)) {
-            awake.drainPermits();
+    private void passes() {
+        try {
+            int seen;
+            do {
+                seen = asked.get();
+                pass();
+            } while (!asked.compareAndSet(seen, 0));
+        } catch (DataAccessException | TransactionException | UncheckedIOException outage) {
+            asked.set(0); // the schedule goes on with it
         }
+    }
+
+    /** Finds what a crash or another process left, and what only time makes due. */
+    @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT5S")
+    void pass() {
         library.sweep();
         sweep();
     }
@@ -65,6 +89,17 @@ class EndedVideos {
             count += due.size();
         }
         return count;
+    }
+
+    /** A person deletes a video: its files first, then what is written of it. Called again, it finishes the rest. */
+    void remove(WorkspaceId workspace, VideoId video) {
+        for (JdbcVideoFiles.Due file : tenancy.inWorkspace(workspace, () -> files.filesOf(workspace, video))) {
+            objects.delete(workspace, file.object(), DeletionReason.REQUESTED);
+        }
+        tenancy.inWorkspace(workspace, () -> {
+            files.removeAll(workspace, video);
+            videos.remove(workspace, video);
+        });
     }
 
     private List<JdbcVideoFiles.Due> dueArtefacts() {

@@ -209,6 +209,31 @@ class JdbcVideoFiles {
                 .update();
     }
 
+    /** Outputs and artefacts of one video. */
+    List<Due> filesOf(WorkspaceId workspace, VideoId video) {
+        return jdbc.sql("""
+                        select workspace_id, object_id from videos_output
+                         where workspace_id = :workspace and video_id = :video
+                        union all
+                        select workspace_id, object_id from videos_artefact
+                         where workspace_id = :workspace and video_id = :video
+                         limit 200
+                        """)
+                .param("workspace", workspace.value())
+                .param("video", video.value())
+                .query((row, index) -> due(row))
+                .list();
+    }
+
+    void removeAll(WorkspaceId workspace, VideoId video) {
+        for (String table : List.of("videos_output", "videos_artefact", "videos_input")) {
+            jdbc.sql("delete from %s where workspace_id = :workspace and video_id = :video".formatted(table))
+                    .param("workspace", workspace.value())
+                    .param("video", video.value())
+                    .update();
+        }
+    }
+
     private static Due due(ResultSet row) throws SQLException {
         return new Due(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),

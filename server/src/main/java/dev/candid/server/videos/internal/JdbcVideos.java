@@ -78,9 +78,17 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "videos_video",
-        names = {"created_by_person_id", "created_at", "ending", "ended_at"},
+        names = "created_by_person_id",
         category = ACTIVITY,
         subjects = {SubjectId.Kind.WORKSPACE, SubjectId.Kind.PERSON},
+        clauses = "A2.2a",
+        retention = RetentionRule.UNTIL_DELETED,
+        erase = EraseAction.CLEAR)
+@DataMapEntry(
+        of = "videos_video",
+        names = {"created_at", "ending", "ended_at"},
+        category = ACTIVITY,
+        subjects = SubjectId.Kind.WORKSPACE,
         clauses = "A2.2a",
         retention = RetentionRule.UNTIL_DELETED,
         erase = EraseAction.DELETE)
@@ -226,6 +234,33 @@ class JdbcVideos {
                         new ObjectId(row.getObject("object_id", UUID.class)),
                         row.getString("role")))
                 .list();
+    }
+
+    void remove(WorkspaceId workspace, VideoId video) {
+        jdbc.sql(
+                        "delete from videos_video where workspace_id = :workspace and video_id = :video and ended_at is not null")
+                .param("workspace", workspace.value())
+                .param("video", video.value())
+                .update();
+    }
+
+    /** Erases all that is written of a workspace's videos. @return how many there were */
+    int eraseWorkspace(WorkspaceId workspace) {
+        for (String table : List.of("videos_output", "videos_artefact", "videos_input")) {
+            jdbc.sql("delete from %s where workspace_id = :workspace".formatted(table))
+                    .param("workspace", workspace.value())
+                    .update();
+        }
+        return jdbc.sql("delete from videos_video where workspace_id = :workspace")
+                .param("workspace", workspace.value())
+                .update();
+    }
+
+    /** A workspace's videos outlive the member who asked for them. @return of how many the maker was forgotten */
+    int forgetMaker(PersonId person) {
+        return jdbc.sql("update videos_video set created_by_person_id = null where created_by_person_id = :person")
+                .param("person", person.value())
+                .update();
     }
 
     private static VideoRow video(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.videos.CancelOutcome;
 import dev.candid.server.videos.CreateOutcome;
+import dev.candid.server.videos.DeleteOutcome;
 import dev.candid.server.videos.OutputKind;
 import dev.candid.server.videos.PriceOutcome;
 import dev.candid.server.videos.Receipt;
@@ -111,6 +112,20 @@ class StoredVideos implements Videos {
                 new CancelOutcome.AlreadyEnded(VideoState.valueOf(state.name()));
             case dev.candid.server.jobs.CancelOutcome.Cancelled() -> new CancelOutcome.Cancelled();
         };
+    }
+
+    @Override
+    public DeleteOutcome delete(WorkspaceId workspace, VideoId video) {
+        Optional<VideoState> state =
+                find(workspace, video).map(found -> found.summary().state());
+        if (state.isEmpty()) {
+            return new DeleteOutcome.Unknown();
+        }
+        if (!state.get().ended()) {
+            return new DeleteOutcome.NotEnded(state.get());
+        }
+        ended.remove(workspace, video);
+        return new DeleteOutcome.Deleted();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.videos.CancelOutcome;
 import dev.candid.server.videos.CreateOutcome;
+import dev.candid.server.videos.DeleteOutcome;
 import dev.candid.server.videos.OrderFault;
 import dev.candid.server.videos.PriceOutcome;
 import dev.candid.server.videos.Quote;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -194,6 +196,27 @@ class VideoController {
                         "The video had ended before.",
                         Map.of("state", VideoAnswer.lower(state)));
             case CancelOutcome.Cancelled() -> answer(caller, video);
+        };
+    }
+
+    @Operation(
+            operationId = "deleteVideo",
+            summary = "Delete a video that has ended",
+            description = "Its files, its script and its receipt go; the ledger keeps its entries.")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
+    @ApiResponse(responseCode = "404", ref = "Problem")
+    @ApiResponse(responseCode = "409", ref = "Problem")
+    @DeleteMapping("/api/v1/videos/{id}")
+    @RequiresScope(Scope.VIDEOS_WRITE)
+    ResponseEntity<Void> delete(ApiCaller caller, @PathVariable String id) {
+        return switch (videos.delete(caller.workspace(), VideoPath.video(id))) {
+            case DeleteOutcome.Unknown() -> throw VideoPath.unknown();
+            case DeleteOutcome.NotEnded(VideoState state) ->
+                throw new ProblemException(
+                        VideoProblem.VIDEO_RUNNING,
+                        "The video has not ended.",
+                        Map.of("state", VideoAnswer.lower(state)));
+            case DeleteOutcome.Deleted() -> ResponseEntity.noContent().build();
         };
     }
 

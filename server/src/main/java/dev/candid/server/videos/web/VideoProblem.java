@@ -24,6 +24,7 @@ enum VideoProblem implements ProblemType {
             "Wait until some of them end, or cancel them."),
     VIDEO_UNKNOWN("video-unknown", 404, "No such video", "Look at the list of videos."),
     VIDEO_ENDED("video-ended", 409, "The video had ended before", "Nothing is left to cancel."),
+    VIDEO_RUNNING("video-running", 409, "The video has not ended", "Wait until it ends, or cancel it first."),
     OUTPUT_UNKNOWN(
             "output-unknown",
             404,

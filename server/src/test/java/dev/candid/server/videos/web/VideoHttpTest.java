@@ -7,6 +7,8 @@ import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.kernel.Credits;
 import dev.candid.server.library.Library;
 import dev.candid.server.library.UploadId;
+import dev.candid.server.privacy.SubjectId;
+import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.videos.Videos;
 import dev.candid.testing.ApiWorkspace;
 import dev.candid.testing.ApiWorkspace.Answer;
@@ -15,12 +17,17 @@ import dev.candid.testing.MutableClock;
 import dev.candid.testing.TestPicture;
 import dev.candid.testing.WithFakeEngine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -350,6 +357,56 @@ class VideoHttpTest {
                 .isEqualTo("output-unknown");
         assertThat(workspace.get(VIDEOS + "/" + video).json().path("outputs").size())
                 .isZero();
+    }
+
+    @Test
+    void a_deleted_video_is_gone_with_its_files() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 50);
+        String video = create(workspace, "{\"name\": \"a\", \"script\": \"This is slow.\"}");
+
+        assertThat(workspace.delete(VIDEOS + "/" + video).problem()).isEqualTo("video-running");
+        workspace.post(VIDEOS + "/" + video + "/cancel", "");
+        assertThat(workspace.delete(VIDEOS + "/" + video).status()).isEqualTo(204);
+
+        assertThat(workspace.get(VIDEOS + "/" + video).problem()).isEqualTo("video-unknown");
+        assertThat(workspace.delete(VIDEOS + "/" + video).problem()).isEqualTo("video-unknown");
+    }
+
+    @Test
+    void a_workspaces_videos_and_uploads_can_be_handed_out_and_erased() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 50);
+        String upload = upload(workspace);
+        workspace.post("/api/v1/uploads/" + upload + "/keep", "{\"reason\": \"our logo\"}");
+        String video = create(workspace, order("Meet Lumo.", upload));
+        workspace.ended(video, SOON);
+        SubjectId subject = SubjectId.of(workspace.id());
+        Map<String, String> handedOut = new TreeMap<>();
+
+        for (String module : List.of("videos", "library")) {
+            PersonalDataHolder holder = holder(module);
+            holder.export(subject, (name, content) -> handedOut.put(name, text(content)));
+            assertThat(holder.erase(subject)).isEqualTo(new PersonalDataHolder.ErasureOutcome.Erased(1));
+            assertThat(holder.erase(subject)).isEqualTo(new PersonalDataHolder.ErasureOutcome.NothingHeld());
+        }
+
+        assertThat(handedOut.get("videos/video/" + video + ".json")).contains("Meet Lumo.", "Lamp");
+        assertThat(handedOut.get("library/upload/" + upload + ".json")).contains("our logo");
+        assertThat(workspace.get(VIDEOS).json().path("items").size()).isZero();
+    }
+
+    private static String text(InputStream content) {
+        try {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private PersonalDataHolder holder(String module) {
+        return application.getBeansOfType(PersonalDataHolder.class).values().stream()
+                .filter(holder -> holder.module().equals(module))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
