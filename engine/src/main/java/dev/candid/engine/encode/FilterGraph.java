@@ -61,13 +61,18 @@ final class FilterGraph {
             }
             options.addAll(List.of("-t", decimal(seconds + 0.5)));
         }
-        options.addAll(List.of("-f", footage.demuxer()));
+        options.addAll(List.of("-threads", "1", "-f", footage.demuxer()));
         return input(options, Ffmpeg.file(footage.file()));
     }
 
-    /** A picture or clip in its own length. */
-    String media(Footage footage) {
-        return input(List.of("-f", footage.demuxer()), Ffmpeg.file(footage.file()));
+    /** A picture, or a clip from one of its frames to its end. */
+    String media(Footage footage, int startedFrames) {
+        List<String> options = new ArrayList<>();
+        if (!footage.picture() && startedFrames > 0) {
+            options.addAll(List.of("-ss", decimal(startedFrames / (double) timeline.framesPerSecond())));
+        }
+        options.addAll(List.of("-threads", "1", "-f", footage.demuxer()));
+        return input(options, Ffmpeg.file(footage.file()));
     }
 
     /** A raw picture that was drawn into a file. */

@@ -319,6 +319,59 @@ class RenderStageTest {
     }
 
     @Test
+    void many_scenes_are_rendered_in_parts_that_join_without_a_seam() throws Exception {
+        TestMedia.plain(folder.resolve("red.png"), "0xd02030", 270, 480);
+        TestMedia.plainClip(folder.resolve("green.mp4"), "0x20a040", 270, 480, 2);
+        TestMedia.plainClip(folder.resolve("product.mp4"), "0x2040d0", 200, 100, 3);
+        AVideo video = AVideo.empty().captioned(3).labelled().endCard(1);
+        int scenes = 2 * RenderStage.SCENES_OF_A_PART + 2;
+        for (int scene = 0; scene < scenes; scene++) {
+            // The product comes in the last scene of the first part and stays into the second.
+            String text = scene == RenderStage.SCENES_OF_A_PART - 1 ? "Aura is here." : "One more.";
+            if (scene % 2 == 0) {
+                video.picture(text, "red.png", true);
+            } else {
+                video.clip(text, "green.mp4");
+            }
+        }
+        video.product("product.mp4", MediaKind.CLIP, "aura", 2);
+        Timeline timeline = timeline(video);
+        List<Long> progress = new ArrayList<>();
+
+        new RenderStage().run(folder, video.spec(), (done, of) -> progress.add(done));
+        List<Frame> frames = frames();
+
+        assertThat(frames).hasSize(timeline.frameCount());
+        assertThat(progress).isSorted().last().isEqualTo((long) timeline.frameCount());
+        for (int scene = 0; scene < scenes; scene++) {
+            Timeline.SceneSpan span = timeline.scenes().get(scene);
+            for (int frame = span.startFrame(); frame < span.endFrame(); frame++) {
+                assertThat(frames.get(frame).distance(4, HEIGHT - 5, scene % 2 == 0 ? RED : GREEN))
+                        .as("frame %d", frame)
+                        .isLessThanOrEqualTo(TOLERANCE);
+            }
+        }
+        assertProduct(timeline, frames);
+        for (CaptionLine line : timeline.captions()) {
+            for (CaptionState state : line.states()) {
+                Region word = line.words().get(state.highlightedWord()).region();
+                assertThat(frames.get(state.startFrame()).share(word, HIGHLIGHT, 24))
+                        .isGreaterThan(0.3);
+            }
+        }
+        assertThat(frames.getLast().share(timeline.endCard().orElseThrow().callToAction(), HIGHLIGHT, 14))
+                .isGreaterThan(0.4);
+        String times = TestMedia.facts(folder.resolve("picture.mp4"), "frame=pts_time");
+        assertThat(times.lines().filter(line -> line.startsWith("pts_time=")).map(line -> line.substring(9)))
+                .isEqualTo(java.util.stream.IntStream.range(0, timeline.frameCount())
+                        .mapToObj(frame -> String.format(java.util.Locale.ROOT, "%.6f", frame / 30.0))
+                        .toList());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith("drawn"));
+        }
+    }
+
+    @Test
     void progress_counts_frames_up_to_the_last() throws Exception {
         AVideo video = AVideo.of("Quiet mornings.");
         List<Long> seen = new ArrayList<>();

@@ -1,0 +1,90 @@
+package dev.candid.engine.encode;
+
+import dev.candid.engine.timeline.Timeline;
+import dev.candid.engine.timeline.Timeline.CaptionLine;
+import dev.candid.engine.timeline.Timeline.CaptionState;
+import dev.candid.engine.timeline.Timeline.EndCardSpan;
+import dev.candid.engine.timeline.Timeline.ProductSpan;
+import dev.candid.engine.timeline.Timeline.SceneSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some scenes of a video as a timeline of their own, which begins at frame 0. A part begins with a scene, and no caption
+ * crosses the border of two scenes.
+ *
+ * @param firstFrame of the whole video
+ * @param productStartedFrames how long the product has been on the screen when the part begins
+ */
+record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames) {
+
+    /**
+     * The parts of a video, in order, together all its frames.
+     *
+     * @param mostScenes of one part: ffmpeg holds a decoder and some frames of each, about 30 MB at full HD
+     */
+    static List<RenderPart> of(Timeline whole, int mostScenes) {
+        List<RenderPart> parts = new ArrayList<>();
+        List<SceneSpan> scenes = whole.scenes();
+        for (int from = 0; from < scenes.size(); from += mostScenes) {
+            int to = Math.min(scenes.size(), from + mostScenes);
+            RenderPart part = of(whole, from, to);
+            if (part.timeline().frameCount() > 0) {
+                parts.add(part);
+            }
+        }
+        return parts;
+    }
+
+    private static RenderPart of(Timeline whole, int from, int to) {
+        boolean last = to == whole.scenes().size();
+        int first = whole.scenes().get(from).startFrame();
+        int end = last ? whole.frameCount() : whole.scenes().get(to - 1).endFrame();
+        List<SceneSpan> scenes = whole.scenes().subList(from, to).stream()
+                .map(scene -> new SceneSpan(scene.startFrame() - first, scene.endFrame() - first, scene.media()))
+                .toList();
+        List<CaptionLine> captions = whole.captions().stream()
+                .filter(line -> line.sceneIndex() >= from && line.sceneIndex() < to)
+                .map(line -> moved(line, from, first))
+                .toList();
+        Optional<ProductSpan> product = whole.product()
+                .filter(span -> span.startFrame() < end && span.endFrame() > first)
+                .map(span -> new ProductSpan(
+                        Math.max(0, span.startFrame() - first), Math.min(end, span.endFrame()) - first, span.region()));
+        int started = whole.product()
+                .map(span -> Math.max(0, first - span.startFrame()))
+                .orElse(0);
+        Optional<EndCardSpan> card = whole.endCard()
+                .filter(span -> last)
+                .map(span -> new EndCardSpan(
+                        span.startFrame() - first, span.picture(), span.title(), span.price(), span.callToAction()));
+        Timeline timeline = new Timeline(
+                whole.widthPx(),
+                whole.heightPx(),
+                whole.framesPerSecond(),
+                end - first,
+                scenes,
+                captions,
+                product,
+                whole.label(),
+                card);
+        return new RenderPart(timeline, first, started);
+    }
+
+    private static CaptionLine moved(CaptionLine line, int fromScene, int firstFrame) {
+        return new CaptionLine(
+                line.sceneIndex() - fromScene,
+                line.startFrame() - firstFrame,
+                line.endFrame() - firstFrame,
+                line.region(),
+                line.fontSizePx(),
+                line.words(),
+                line.states().stream()
+                        .map(state -> new CaptionState(
+                                state.startFrame() - firstFrame,
+                                state.endFrame() - firstFrame,
+                                state.highlightedWord()))
+                        .toList());
+    }
+}
