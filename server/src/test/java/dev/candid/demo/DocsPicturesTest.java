@@ -41,7 +41,7 @@ class DocsPicturesTest {
 
     @Test
     void the_demonstration_looks_as_the_docs_show_it() throws Exception {
-        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 200);
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
         Path pictures = pictures();
         System.setProperty(
                 "candid.engine.class-path",
@@ -87,6 +87,7 @@ class DocsPicturesTest {
 
     private static void take(Page page, Path file, boolean whole) {
         page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForFunction("[...document.querySelectorAll('video')].every(video => video.readyState >= 2)");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(whole));
     }
 
