@@ -21,7 +21,7 @@ import org.springframework.context.annotation.FilterType;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = {
-                            "dev\\.candid\\.server\\.(accounts|api|credits|storage|library|videos)\\..*",
+                            "dev\\.candid\\.server\\.(?!(kernel|privacy|vault|jobs)\\.)[a-z]+\\..*",
                             "dev\\.candid\\.server\\.(CandidApplication|Announcement).*",
                             "dev\\.candid\\.server\\..*Test(\\$.*)?"
                         }))
