@@ -7,7 +7,6 @@ import dev.candid.engine.StageFailure;
 import dev.candid.engine.media.Ffmpeg;
 import dev.candid.engine.spec.VideoSpec;
 import dev.candid.engine.timeline.Timeline;
-import dev.candid.engine.timeline.Timeline.CaptionState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,41 +57,15 @@ public final class EncodeStage implements Stage {
 
     private static void poster(Artefacts artefacts, Timeline timeline)
             throws StageFailure, IOException, InterruptedException {
-        String seconds = String.format(Locale.ROOT, "%.3f", timeline.secondsAt(posterFrame(timeline)));
-        Ffmpeg.ffmpeg(List.of(
-                        "-v",
-                        "error",
-                        "-f",
-                        "mov",
-                        "-ss",
-                        seconds,
-                        "-i",
-                        Ffmpeg.file(artefacts.unfinished(FILE)),
-                        "-frames:v",
-                        "1",
-                        "-vf",
-                        "scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc,format=yuvj420p",
-                        "-q:v",
-                        "3",
-                        "-flags:v",
-                        "+bitexact",
-                        "-fflags",
-                        "+bitexact",
-                        "-f",
-                        "mjpeg",
-                        Ffmpeg.file(artefacts.unfinished(POSTER_FILE))))
-                .run();
-    }
-
-    /** A frame that shows what the video is about: the product with a caption, else a caption, else the middle. */
-    static int posterFrame(Timeline timeline) {
-        int wanted = timeline.product()
-                .map(span -> (span.startFrame() + span.endFrame()) / 2)
-                .orElse(timeline.frameCount() / 3);
-        return timeline.captions().stream()
-                .flatMap(line -> line.states().stream())
-                .map(CaptionState::startFrame)
-                .min((one, other) -> Integer.compare(Math.abs(one - wanted), Math.abs(other - wanted)))
-                .orElse(wanted);
+        // The render made a keyframe of it, so nothing before it is decoded.
+        double justAfter = (Poster.frame(timeline) + 0.25) / timeline.framesPerSecond();
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-f", "mov", "-noaccurate_seek"));
+        arguments.addAll(List.of("-ss", String.format(Locale.ROOT, "%.6f", justAfter)));
+        arguments.addAll(List.of("-i", Ffmpeg.file(artefacts.unfinished(FILE)), "-frames:v", "1"));
+        arguments.addAll(List.of(
+                "-vf", "scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc,format=yuvj420p"));
+        arguments.addAll(List.of("-q:v", "3", "-flags:v", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg"));
+        arguments.add(Ffmpeg.file(artefacts.unfinished(POSTER_FILE)));
+        Ffmpeg.ffmpeg(arguments).run();
     }
 }

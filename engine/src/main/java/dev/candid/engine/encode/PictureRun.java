@@ -153,6 +153,10 @@ final class PictureRun implements AutoCloseable {
                 spec.encoding().preset(),
                 "-crf",
                 String.valueOf(spec.encoding().crf())));
+        // A keyframe: the poster is then taken without decoding what comes before it.
+        part.posterFrame()
+                .ifPresent(frame ->
+                        arguments.addAll(List.of("-force_key_frames", FilterGraph.decimal(timeline.secondsAt(frame)))));
         arguments.addAll(List.of("-colorspace", "bt709", "-color_primaries", "bt709"));
         arguments.addAll(List.of("-color_trc", "bt709", "-color_range", "tv"));
         arguments.addAll(List.of("-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp4"));

@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param firstFrame of the whole video
  * @param productStartedFrames how long the product has been on the screen when the part begins
+ * @param posterFrame of the part, when the video's poster is in it
  */
-record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames) {
+record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames, Optional<Integer> posterFrame) {
 
     /**
      * The parts of a video, in order, together all its frames.
@@ -69,7 +70,9 @@ record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames) {
                 product,
                 whole.label(),
                 card);
-        return new RenderPart(timeline, first, started);
+        int poster = Poster.frame(whole);
+        boolean here = poster >= first && poster < end;
+        return new RenderPart(timeline, first, started, here ? Optional.of(poster - first) : Optional.empty());
     }
 
     private static CaptionLine moved(CaptionLine line, int fromScene, int firstFrame) {

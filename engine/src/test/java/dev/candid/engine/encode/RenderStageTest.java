@@ -187,6 +187,9 @@ class RenderStageTest {
         assertThat(bytes.indexOf("moov")).isLessThan(bytes.indexOf("mdat"));
         assertThat(TestMedia.facts(folder.resolve("poster.jpg"), "stream=codec_name,width,height"))
                 .contains("codec_name=mjpeg", "width=270", "height=480");
+        String poster = String.format(java.util.Locale.ROOT, "%.6f", timeline.secondsAt(Poster.frame(timeline)));
+        assertThat(TestMedia.facts(folder.resolve("video.mp4"), "packet=pts_time,flags"))
+                .contains("pts_time=" + poster + "\nflags=K");
     }
 
     @Test
