@@ -77,6 +77,11 @@ public final class ApiWorkspace {
         return key;
     }
 
+    /** Where the application listens. */
+    public URI address() {
+        return base;
+    }
+
     public String email() {
         return email;
     }
