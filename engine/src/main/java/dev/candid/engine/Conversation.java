@@ -22,6 +22,9 @@ final class Conversation {
     /** Progress is for people: more often than this tells nobody anything. */
     private static final long PROGRESS_EVERY_NANOS = 100_000_000;
 
+    /** How Linux says ENOSPC; Java has no exception of its own for it. */
+    private static final String NO_SPACE = "No space left on device";
+
     private final Map<StageName, Stage> stages;
     private final BufferedReader requests;
     private final OutputStream answers;
@@ -71,9 +74,10 @@ final class Conversation {
             return new StageAnswer.Failed(Optional.of(request.stage()), failure.reason(), failure.remedy());
         } catch (IOException outage) {
             outage.printStackTrace(System.err);
+            boolean full = String.valueOf(outage.getMessage()).contains(NO_SPACE);
             return new StageAnswer.Failed(
                     Optional.of(request.stage()),
-                    "work-folder-unusable",
+                    full ? StageFailure.DISK_FULL : "work-folder-unusable",
                     "Ask the operator to look at the free space of the work folder, then submit the video again.");
         }
         return new StageAnswer.Finished(request.stage(), (System.nanoTime() - startedNanos) / 1e9);

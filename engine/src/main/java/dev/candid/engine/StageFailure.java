@@ -3,6 +3,9 @@ package dev.candid.engine;
 /** An expected end of a stage without its artefacts; answered to the server as it is. */
 public final class StageFailure extends Exception {
 
+    /** The reason when the work folder has no room: the one failure that another try may get past. */
+    public static final String DISK_FULL = "disk-full";
+
     private final String reason;
     private final String remedy;
 

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,16 @@ class ConversationTest {
         assertThat(answers.getFirst())
                 .isEqualTo(new Failed(Optional.of(StageName.RENDER), "fonts-missing", "Install the fonts."));
         assertThat(answers.getLast()).isInstanceOf(Finished.class);
+    }
+
+    @Test
+    void a_disk_that_fills_up_under_a_stage_has_a_reason_of_its_own() throws Exception {
+        Stage stage = (work, spec, progress) -> Files.write(Path.of("/dev/full"), new byte[100_000]);
+
+        List<StageAnswer> answers = answers(Map.of(StageName.VOICE, stage), request(StageName.VOICE));
+
+        assertThat(failed(answers).reason()).isEqualTo("disk-full");
+        assertThat(failed(answers).stage()).contains(StageName.VOICE);
     }
 
     @Test

@@ -197,7 +197,8 @@ public final class Ffmpeg {
 
     private static StageFailure failure(int exit, String log, IOException cause) {
         if (log.contains("No space left on device")) {
-            return new StageFailure("disk-full", "Free space on the disk of the work folder and try again.", cause);
+            return new StageFailure(
+                    StageFailure.DISK_FULL, "Free space on the disk of the work folder and try again.", cause);
         }
         // 128 + 9 is how Java tells SIGKILL, 128 + 15 SIGTERM.
         if (exit == 137 || exit == 143) {
