@@ -37,6 +37,14 @@ class ModuleCanvasesTest {
     }
 
     @Test
+    void the_map_of_the_code_links_every_canvas() {
+        String map = SourceTree.read(SourceTree.repository().resolve("ARCHITECTURE.md"));
+
+        assertThat(canvases().keySet())
+                .allSatisfy(page -> assertThat(map).contains("(docs/internals/modules/" + page + ")"));
+    }
+
+    @Test
     void a_canvas_tells_one_module_from_another() {
         Map<String, String> canvases = canvases();
 
