@@ -8,6 +8,7 @@ import dev.candid.engine.spec.VideoSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A child that speaks the engine's protocol and renders nothing: each stage writes its artefacts at once, with the stages
  * it ran noted in them. Words of the script say what goes wrong: {@code undone} leaves the captions out, {@code unspoken}
  * fails the timeline, {@code crash} with a number kills the child in its first render, {@code slow} takes a minute to
- * render and {@code 4 seconds} as long as it says.
+ * render and {@code 4 seconds} as long as it says, {@code silent} takes a minute and says nothing meanwhile, and
+ * {@code large} needs 140 MB of its work folder and fails like the engine when they are not there.
  */
 public final class FakeEngine {
 
@@ -37,6 +39,7 @@ public final class FakeEngine {
 
     private static final Pattern CRASH = Pattern.compile("crash ([0-9]+)");
     private static final int SLOW_SECONDS = 60;
+    private static final int LARGE_MEGABYTES = 140;
 
     private FakeEngine() {}
 
@@ -66,6 +69,12 @@ public final class FakeEngine {
         if (request.stage() == StageName.RENDER && script.contains("4 seconds")) {
             renderFor(4);
         }
+        if (request.stage() == StageName.RENDER && script.contains("silent")) {
+            Thread.sleep(SLOW_SECONDS * 1_000L);
+        }
+        if (request.stage() == StageName.RENDER && script.contains("large") && !filled(folder.resolve("frames"))) {
+            return new StageAnswer.Failed(Optional.of(StageName.RENDER), "disk-full", "Make room.");
+        }
         for (String artefact : request.stage().artefacts()) {
             Files.write(folder.resolve(artefact), content(request, artefact));
         }
@@ -92,6 +101,18 @@ public final class FakeEngine {
         for (int second = 0; second < seconds; second++) {
             answer(new StageAnswer.Progress(StageName.RENDER, second, seconds));
             Thread.sleep(1_000);
+        }
+    }
+
+    private static boolean filled(Path file) {
+        byte[] megabyte = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int count = 0; count < LARGE_MEGABYTES; count++) {
+                out.write(megabyte);
+            }
+            return true;
+        } catch (IOException full) {
+            return false;
         }
     }
 

@@ -51,8 +51,11 @@ class RenderPipeline implements JobHandler {
     /** The longest video in the slowest setting renders in well under this; what takes longer hangs. */
     private static final Duration STAGE_TIME = Duration.ofMinutes(30);
 
+    /** The engine's reason as well as ours: room may return, so it is worth another try. */
+    private static final String DISK_FULL = "disk-full";
+
     private static final StageOutcome NO_ROOM = new StageOutcome.TryAgain(
-            "disk-full", "The server has no room for the files of this video; ask its operator to make room.");
+            DISK_FULL, "The server has no room for the files of this video; ask its operator to make room.");
 
     private static final String UNDONE_REMEDY =
             "Something that was asked for is missing in the finished file and is not charged; see the effects.";
@@ -196,7 +199,9 @@ class RenderPipeline implements JobHandler {
                 boolean fromUploads = stage != StageName.VOICE && !uploads.isEmpty();
                 cache.keep(job, stage, key, folder, fromUploads);
             }
-            return outcome.asStageOutcome();
+            boolean noRoom = outcome instanceof ChildOutcome.Failed failed
+                    && failed.reason().equals(DISK_FULL);
+            return noRoom ? NO_ROOM : outcome.asStageOutcome();
         }
 
         private ChildOutcome render(StageName stage, boolean current) {
