@@ -7,6 +7,7 @@ import dev.candid.server.library.UploadId;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.testing.ApiWorkspace;
 import dev.candid.testing.ApiWorkspace.Answer;
+import dev.candid.testing.EndlessBody;
 import dev.candid.testing.MutableClock;
 import dev.candid.testing.TestPicture;
 import dev.candid.testing.WithFakeEngine;
@@ -145,6 +146,19 @@ class UploadHttpTest {
 
             assertThat(answer).isEqualTo("HTTP/1.1 413");
         }
+    }
+
+    @Test
+    void a_body_that_names_no_length_is_counted_while_it_streams_and_stopped_at_the_limit() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
+
+        String answer = EndlessBody.post(workspace.request(UPLOADS).build(), 600_000_000);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("/problems/upload-too-large")
+                .contains("\"limitBytes\":500000000");
+        assertThat(filesIn(Path.of(work))).isEmpty();
     }
 
     @Test
