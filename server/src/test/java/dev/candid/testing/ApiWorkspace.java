@@ -10,7 +10,10 @@ import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.credits.LotSource;
 import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.WorkspaceId;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -147,6 +150,22 @@ public final class ApiWorkspace {
             request.header(headers[index], headers[index + 1]);
         }
         return request;
+    }
+
+    /** An answer that goes on, line by line as it comes. */
+    public BufferedReader lines(String path) {
+        try {
+            HttpResponse<InputStream> answer = CLIENT.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError("no stream but " + answer.statusCode());
+            }
+            return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
     }
 
     private static Answer send(HttpRequest.Builder request) {

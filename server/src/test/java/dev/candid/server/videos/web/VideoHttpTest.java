@@ -16,6 +16,7 @@ import dev.candid.testing.FakeEngine;
 import dev.candid.testing.MutableClock;
 import dev.candid.testing.TestPicture;
 import dev.candid.testing.WithFakeEngine;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -422,6 +424,27 @@ class VideoHttpTest {
         assertThat(all.getLast()).contains("\"type\":\"ended\"", "\"state\":\"succeeded\"");
         assertThat(rest).isEqualTo(all.subList(3, all.size()));
         assertThat(nothing.status()).isEqualTo(204);
+    }
+
+    @Test
+    @Tag("long") // it listens to silence
+    void a_silent_stream_says_every_few_seconds_that_it_is_alive() throws IOException {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 50);
+        String video = create(workspace, "{\"name\": \"a\", \"script\": \"This one is silent.\"}");
+
+        long longestNanos = 0;
+        int heartbeats = 0;
+        try (BufferedReader stream = workspace.lines(VIDEOS + "/" + video + "/events")) {
+            long lastNanos = System.nanoTime();
+            while (heartbeats < 2) {
+                heartbeats += stream.readLine().equals(": still here") ? 1 : 0;
+                longestNanos = Math.max(longestNanos, System.nanoTime() - lastNanos);
+                lastNanos = System.nanoTime();
+            }
+        }
+        workspace.post(VIDEOS + "/" + video + "/cancel", "");
+
+        assertThat(Duration.ofNanos(longestNanos)).isLessThan(Duration.ofSeconds(15));
     }
 
     private static List<String> events(Answer answer) {
