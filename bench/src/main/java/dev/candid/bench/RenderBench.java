@@ -7,7 +7,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Renders the fixed fixture by the engine and by one pass of plain ffmpeg, in turn. Both include every process they
@@ -19,7 +21,7 @@ final class RenderBench {
 
     private final Path repository;
 
-    /** @param ratio CPU of a cold child to CPU of the reference, median of the pairs @param ratioWarm the same for a child that has rendered before */
+    /** @param ratio CPU of a cold child to CPU of the reference, median of the pairs @param ratioWarm the same for a child that has rendered before @param stageRatiosWarm what each stage adds to it; mix composes the music and brings it to its loudness, which the reference does not */
     record Result(
             double ratio,
             double ratioWarm,
@@ -28,6 +30,7 @@ final class RenderBench {
             double peakMegabytes,
             double referencePeakMegabytes,
             double outputSeconds,
+            Map<StageName, Double> stageRatiosWarm,
             int runs) {}
 
     RenderBench(Path repository) {
@@ -43,6 +46,7 @@ final class RenderBench {
         List<Double> warm = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
+        Map<StageName, List<Double>> stages = new EnumMap<>(StageName.class);
         double peak = 0;
         double referencePeak = 0;
         try (WarmChild child = new WarmChild(child(), folder)) {
@@ -54,7 +58,11 @@ final class RenderBench {
                         folder.resolve("requests.jsonl"), fixture.requests(fixture.workFolder("cold")));
                 Meter.Usage engine = Meter.run(child(), folder, requests);
                 cold.add(engine.cpuSeconds() / reference.cpuSeconds());
-                warm.add(child.render(fixture, work) / reference.cpuSeconds());
+                Map<StageName, Double> spent = child.render(fixture, work);
+                spent.forEach((stage, seconds) ->
+                        stages.computeIfAbsent(stage, _ -> new ArrayList<>()).add(seconds / reference.cpuSeconds()));
+                warm.add(
+                        spent.values().stream().mapToDouble(Double::doubleValue).sum() / reference.cpuSeconds());
                 ours.add(engine.cpuSeconds());
                 theirs.add(reference.cpuSeconds());
                 peak = Math.max(peak, engine.peakMegabytes());
@@ -70,7 +78,14 @@ final class RenderBench {
                 Meter.rounded(peak),
                 Meter.rounded(referencePeak),
                 Meter.rounded(seconds),
+                medians(stages),
                 RUNS);
+    }
+
+    private static Map<StageName, Double> medians(Map<StageName, List<Double>> ratios) {
+        Map<StageName, Double> medians = new EnumMap<>(StageName.class);
+        ratios.forEach((stage, figures) -> medians.put(stage, Meter.rounded(Meter.median(figures))));
+        return medians;
     }
 
     private List<String> child() {
@@ -101,21 +116,27 @@ final class RenderBench {
             requests = process.outputWriter();
         }
 
-        /** @return CPU seconds of the child and the processes it started, for one video */
-        double render(RenderFixture fixture, Path work) throws IOException {
-            double before = Meter.cpuSeconds(process.toHandle());
+        /** @return CPU seconds of the child and the processes it started, for each stage of one video */
+        Map<StageName, Double> render(RenderFixture fixture, Path work) throws IOException {
+            Map<StageName, Double> spent = new EnumMap<>(StageName.class);
             for (StageName stage : List.of(StageName.TIMELINE, StageName.RENDER, StageName.MIX, StageName.ENCODE)) {
-                requests.write(fixture.request(work, stage) + "\n");
-                requests.flush();
-                String answer;
-                do {
-                    answer = answers.readLine();
-                    if (answer == null || answer.contains("\"type\":\"failed\"")) {
-                        throw new IOException("the warm child failed: " + answer);
-                    }
-                } while (!answer.contains("\"type\":\"finished\""));
+                double before = Meter.cpuSeconds(process.toHandle());
+                run(fixture.request(work, stage));
+                spent.put(stage, Meter.cpuSeconds(process.toHandle()) - before);
             }
-            return Meter.cpuSeconds(process.toHandle()) - before;
+            return spent;
+        }
+
+        private void run(String request) throws IOException {
+            requests.write(request + "\n");
+            requests.flush();
+            String answer;
+            do {
+                answer = answers.readLine();
+                if (answer == null || answer.contains("\"type\":\"failed\"")) {
+                    throw new IOException("the warm child failed: " + answer);
+                }
+            } while (!answer.contains("\"type\":\"finished\""));
         }
 
         @Override
