@@ -93,6 +93,7 @@ final class RenderBench {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-exports=java.desktop/com.sun.media.sound=ALL-UNNAMED",
                 "-cp",
