@@ -83,6 +83,15 @@ final class LedgerBench {
                         CandidApplication.class,
                         "--candid.data=" + data,
                         "--candid.role=web",
+                        "--candid.database.url=" + postgres.access().url(),
+                        "--candid.database.owner-user="
+                                + postgres.access().owner().user(),
+                        "--candid.database.owner-password="
+                                + postgres.access().owner().password(),
+                        "--candid.database.app-user="
+                                + postgres.access().application().user(),
+                        "--candid.database.app-password="
+                                + postgres.access().application().password(),
                         "--candid.database.pool-size=" + CLIENTS,
                         "--server.port=0",
                         "--logging.level.root=warn")) {

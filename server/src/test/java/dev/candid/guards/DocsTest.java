@@ -32,6 +32,16 @@ class DocsTest {
     }
 
     @Test
+    void the_page_of_figures_shows_the_last_results() {
+        Path repository = SourceTree.repository();
+        String page = SourceTree.read(repository.resolve("docs/reference/figures.md"));
+
+        assertThat(SourceTree.files(repository.resolve("bench/results"), ".json"))
+                .hasSize(3)
+                .allSatisfy(result -> assertThat(page).contains(SourceTree.read(result)));
+    }
+
+    @Test
     void a_link_to_nowhere_is_caught() {
         assertThat(broken(SourceTree.repository(), "see [the map](docs/nowhere.md) and [here](pom.xml)"))
                 .containsExactly("docs/nowhere.md");
