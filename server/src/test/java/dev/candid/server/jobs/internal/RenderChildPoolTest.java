@@ -12,6 +12,7 @@ import dev.candid.server.jobs.RenderChild;
 import dev.candid.server.jobs.spi.LeaseLostException;
 import dev.candid.server.jobs.spi.StageOutcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
@@ -220,11 +221,14 @@ class RenderChildPoolTest {
                 .start();
         assertThat(Eventually.within(30, () -> ChildFixture.sleeps(mark))).isTrue();
 
-        worker.destroyForcibly();
+        worker.destroyForcibly().waitFor();
 
         assertThat(Eventually.within(2, () -> !ChildFixture.sleeps(mark))).isTrue();
-        pool.removeLeftovers();
-        assertThat(childFolders(worker.pid())).isEmpty();
+        assertThat(Eventually.within(10, () -> {
+                    pool.removeLeftovers(); // a child that is only just gone may still have had its folder in use
+                    return childFolders(worker.pid()).isEmpty();
+                }))
+                .isTrue();
     }
 
     private ChildOutcome run(String behaviour, Consumer<StageAnswer.Progress> progress, Duration timeout) {
@@ -233,15 +237,17 @@ class RenderChildPoolTest {
         }
     }
 
-    private static List<String> childFolders() throws IOException {
+    private static List<String> childFolders() {
         return childFolders(ProcessHandle.current().pid());
     }
 
-    private static List<String> childFolders(long worker) throws IOException {
+    private static List<String> childFolders(long worker) {
         List<String> found = new ArrayList<>();
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, "candid-child-" + worker + "-*")) {
             folders.forEach(child -> found.add(child.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return found;
     }
