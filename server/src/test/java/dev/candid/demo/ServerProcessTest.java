@@ -31,7 +31,9 @@ class ServerProcessTest {
             }
         }
 
-        assertThat(Files.readString(data.resolve("second.log"))).doesNotContain("/setup/");
+        assertThat(Files.readString(data.resolve("second.log")))
+                .contains("Starting CandidApplication")
+                .doesNotContain("/setup/");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.open(data.resolve("postgres"))) {
             assertThat(postgres.access()).isNotNull();
         }
