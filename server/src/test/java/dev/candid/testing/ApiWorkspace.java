@@ -5,7 +5,7 @@ import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.NewApiKey;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.credits.LotSource;
 import dev.candid.server.kernel.Credits;
@@ -23,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -60,7 +59,7 @@ public final class ApiWorkspace {
         };
         NewApiKey key = application
                 .getBean(ApiKeys.class)
-                .create(account.workspace(), account.person(), EnumSet.allOf(Scope.class), Optional.empty());
+                .create(account.workspace(), account.person(), Permission.scopes(), Optional.empty());
         if (credits > 0) {
             application
                     .getBean(CreditLedger.class)

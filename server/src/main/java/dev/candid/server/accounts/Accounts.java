@@ -24,8 +24,14 @@ public interface Accounts {
     /** Creates a person, a workspace and the ownership in one transaction. */
     OpenOutcome open(Name name, EmailAddress email, Name workspaceName);
 
-    /** The first account of this installation; empty before one is opened. */
+    /** The operator's account; that of the oldest owner if there is no operator; empty before an account is opened. */
     Optional<Account> first();
+
+    /** Whether this person runs the installation. A setup link makes its holder the operator if there is none yet. */
+    boolean isOperator(PersonId person);
+
+    /** Makes a person an operator, beside those there are. */
+    void appointOperator(PersonId person);
 
     Optional<Profile> profile(PersonId person, WorkspaceId workspace);
 }

@@ -1,7 +1,7 @@
 package dev.candid.server.accounts;
 
 import dev.candid.server.api.Caller;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import java.util.Optional;
@@ -15,12 +15,19 @@ import java.util.UUID;
  * @param workspace the only workspace that this request may touch
  * @param person the person signed in, or who made the key; empty if that person is gone
  * @param key empty for a session
+ * @param permissions of the member's role, or those that the key was made with
+ * @param operator whether the installation's operator is signed in; never for a key
  */
-public record ApiCaller(WorkspaceId workspace, Optional<PersonId> person, Optional<ApiKeyId> key, Set<Scope> scopes)
+public record ApiCaller(
+        WorkspaceId workspace,
+        Optional<PersonId> person,
+        Optional<ApiKeyId> key,
+        Set<Permission> permissions,
+        boolean operator)
         implements Caller {
 
     public ApiCaller {
-        scopes = Set.copyOf(scopes);
+        permissions = Set.copyOf(permissions);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.candid.server.accounts;
 
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.Set;
 public interface ApiKeys {
 
     /** Makes a key; its secret is in the answer and nowhere else. */
-    NewApiKey create(WorkspaceId workspace, PersonId maker, Set<Scope> scopes, Optional<Instant> expiresAt);
+    NewApiKey create(WorkspaceId workspace, PersonId maker, Set<Permission> scopes, Optional<Instant> expiresAt);
 
     /**
      * Finds whose key a secret is.

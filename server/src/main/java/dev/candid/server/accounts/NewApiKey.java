@@ -1,6 +1,6 @@
 package dev.candid.server.accounts;
 
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param expiresAt empty if the key lasts until it is revoked
  */
 public record NewApiKey(
-        ApiKeyId id, String prefix, ApiKeySecret secret, Set<Scope> scopes, Optional<Instant> expiresAt) {
+        ApiKeyId id, String prefix, ApiKeySecret secret, Set<Permission> scopes, Optional<Instant> expiresAt) {
 
     public NewApiKey {
         scopes = Set.copyOf(scopes);

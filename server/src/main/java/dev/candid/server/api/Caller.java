@@ -19,5 +19,9 @@ public interface Caller {
     /** The API key's id; empty for a person's session. */
     Optional<UUID> keyId();
 
-    Set<Scope> scopes();
+    /** What the caller may do in this workspace: by the member's role, or as the key was made. */
+    Set<Permission> permissions();
+
+    /** Whether the caller is the installation's operator, signed in; never for a key. */
+    boolean operator();
 }

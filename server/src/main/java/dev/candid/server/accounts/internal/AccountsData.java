@@ -51,11 +51,12 @@ class AccountsData implements PersonalDataHolder {
     }
 
     private void exportPerson(SubjectId subject, ExportSink sink) {
-        jdbc.sql("select name, email, created_at from accounts_person where person_id = :id")
+        jdbc.sql("select name, email, operator, created_at from accounts_person where person_id = :id")
                 .param("id", subject.value())
                 .query((row, number) -> Map.of(
                         "name", vault.openText(subject, JdbcAccounts.PERSON_NAME, row.getBytes("name")),
                         "email", vault.openText(subject, JdbcAccounts.PERSON_EMAIL, row.getBytes("email")),
+                        "operator", row.getBoolean("operator"),
                         "createdAt", row.getTimestamp("created_at").toInstant()))
                 .optional()
                 .ifPresent(person -> write(sink, "person", subject.value(), person));

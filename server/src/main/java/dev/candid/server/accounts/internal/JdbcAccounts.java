@@ -22,7 +22,6 @@ import dev.candid.server.vault.BlindIndex;
 import dev.candid.server.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -49,7 +48,7 @@ import org.springframework.stereotype.Service;
         protection = Protection.SEALED)
 @DataMapEntry(
         of = "accounts_person",
-        names = "created_at",
+        names = {"created_at", "operator"},
         category = PROFILE,
         subjects = SubjectId.Kind.PERSON,
         clauses = {"A2.1a", "B1.1"},
@@ -206,7 +205,7 @@ class JdbcAccounts implements Accounts {
                         """)
                 .param("workspace", account.workspace().value())
                 .param("person", account.person().value())
-                .param("role", Role.OWNER.name().toLowerCase(Locale.ROOT))
+                .param("role", Role.OWNER.code())
                 .param("now", Rows.at(now))
                 .update());
     }
@@ -214,16 +213,34 @@ class JdbcAccounts implements Accounts {
     @Override
     public Optional<Account> first() {
         return tenancy.acrossWorkspaces(() -> jdbc.sql("""
-                        select person_id, workspace_id
-                          from accounts_member
-                         where role = 'owner'
-                         order by created_at, workspace_id
+                        select member.person_id, member.workspace_id
+                          from accounts_member member
+                          join accounts_person person on person.person_id = member.person_id
+                         where member.role = 'owner'
+                         order by person.operator desc, member.created_at, member.workspace_id
                          limit 1
                         """)
                 .query((row, number) -> new Account(
                         new PersonId(row.getObject("person_id", UUID.class)),
                         new WorkspaceId(row.getObject("workspace_id", UUID.class))))
                 .optional());
+    }
+
+    @Override
+    public boolean isOperator(PersonId person) {
+        return tenancy.acrossWorkspaces(
+                () -> jdbc.sql("select count(*) = 1 from accounts_person where person_id = :person and operator")
+                        .param("person", person.value())
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    @Override
+    public void appointOperator(PersonId person) {
+        Rows.one(tenancy.acrossWorkspaces(
+                () -> jdbc.sql("update accounts_person set operator = true where person_id = :person")
+                        .param("person", person.value())
+                        .update()));
     }
 
     @Override
@@ -244,7 +261,7 @@ class JdbcAccounts implements Accounts {
                         new EmailAddress(vault.openText(SubjectId.of(person), PERSON_EMAIL, row.getBytes("email"))),
                         new Name(vault.openText(
                                 SubjectId.of(workspace), WORKSPACE_NAME, row.getBytes("workspace_name"))),
-                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT))))
+                        Role.of(row.getString("role"))))
                 .optional());
     }
 }

@@ -9,7 +9,7 @@ import dev.candid.server.accounts.ApiKeyId;
 import dev.candid.server.accounts.ApiKeySecret;
 import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.NewApiKey;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
@@ -95,16 +95,20 @@ class JdbcApiKeys implements ApiKeys {
     }
 
     @Override
-    public NewApiKey create(WorkspaceId workspace, PersonId maker, Set<Scope> scopes, Optional<Instant> expiresAt) {
+    public NewApiKey create(
+            WorkspaceId workspace, PersonId maker, Set<Permission> scopes, Optional<Instant> expiresAt) {
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("a key without a scope opens nothing");
+        }
+        if (!Permission.scopes().containsAll(scopes)) {
+            throw new IllegalArgumentException("a permission that is not for keys");
         }
         ApiKeyId id = ApiKeyId.random();
         String prefix = secrets.prefix(PREFIX_LENGTH);
         String secret = secrets.secret();
         String codes = scopes.stream()
                 .sorted(Comparator.naturalOrder())
-                .map(Scope::code)
+                .map(Permission::code)
                 .collect(Collectors.joining(" "));
         Rows.one(tenancy.inWorkspace(
                 workspace,
@@ -177,14 +181,16 @@ class JdbcApiKeys implements ApiKeys {
     }
 
     private static Stored stored(ResultSet row, int number) throws SQLException {
-        Set<Scope> scopes = Arrays.stream(row.getString("scopes").split(" "))
-                .flatMap(code -> Scope.of(code).stream()) // a scope that is gone opens nothing
+        Set<Permission> scopes = Arrays.stream(row.getString("scopes").split(" "))
+                .flatMap(code -> Permission.of(code).stream()) // a scope that is gone opens nothing
+                .filter(Permission::forKeys)
                 .collect(Collectors.toUnmodifiableSet());
         ApiCaller caller = new ApiCaller(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                 Optional.ofNullable(row.getObject("person_id", UUID.class)).map(PersonId::new),
                 Optional.of(new ApiKeyId(row.getObject("key_id", UUID.class))),
-                scopes);
+                scopes,
+                false);
         return new Stored(
                 caller,
                 row.getBytes("secret_hash"),

@@ -6,9 +6,9 @@ import static dev.candid.server.privacy.DataCategory.IDENTIFIER;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
-import dev.candid.server.api.Scope;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,10 +110,12 @@ class JdbcSessions implements Sessions {
 
     private Optional<Found> find(SessionSecret secret, Instant now) {
         return jdbc.sql("""
-                        select session.session_id, session.workspace_id, session.person_id, session.last_seen_at
+                        select session.session_id, session.workspace_id, session.person_id, session.last_seen_at,
+                               member.role, person.operator
                           from accounts_session session
                           join accounts_member member
                             on member.workspace_id = session.workspace_id and member.person_id = session.person_id
+                          join accounts_person person on person.person_id = session.person_id
                          where session.token_hash = :hash
                            and session.expires_at > :now
                            and session.last_seen_at > :idleSince
@@ -129,7 +130,8 @@ class JdbcSessions implements Sessions {
                                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                                 Optional.of(new PersonId(row.getObject("person_id", UUID.class))),
                                 Optional.empty(),
-                                Set.of(Scope.values()))))
+                                Role.of(row.getString("role")).permissions(),
+                                row.getBoolean("operator"))))
                 .optional();
     }
 

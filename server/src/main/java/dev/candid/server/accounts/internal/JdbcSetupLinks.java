@@ -85,10 +85,11 @@ class JdbcSetupLinks implements SetupLinks {
             if (!use(token)) {
                 return new SetupOutcome.LinkSpent();
             }
-            return switch (accounts.open(name, email, workspaceName)) {
-                case Accounts.OpenOutcome.EmailTaken(var existing) -> new SetupOutcome.Ready(existing);
-                case Accounts.OpenOutcome.Opened(var account) -> new SetupOutcome.Ready(account);
-            };
+            return ready(
+                    switch (accounts.open(name, email, workspaceName)) {
+                        case Accounts.OpenOutcome.EmailTaken(var existing) -> existing;
+                        case Accounts.OpenOutcome.Opened(var account) -> account;
+                    });
         });
     }
 
@@ -99,8 +100,19 @@ class JdbcSetupLinks implements SetupLinks {
             if (first.isEmpty()) {
                 return usable(token) ? new SetupOutcome.NobodyYet() : new SetupOutcome.LinkSpent();
             }
-            return use(token) ? new SetupOutcome.Ready(first.get()) : new SetupOutcome.LinkSpent();
+            return use(token) ? ready(first.get()) : new SetupOutcome.LinkSpent();
         });
+    }
+
+    /** The link proves that its holder runs this server, so the first one to use one is the operator. */
+    private SetupOutcome.Ready ready(Accounts.Account account) {
+        boolean first = jdbc.sql("select count(*) = 0 from accounts_person where operator")
+                .query(Boolean.class)
+                .single();
+        if (first) {
+            accounts.appointOperator(account.person());
+        }
+        return new SetupOutcome.Ready(account);
     }
 
     /** The database decides which of two simultaneous uses is the one. */

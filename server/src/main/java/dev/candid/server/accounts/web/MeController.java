@@ -2,12 +2,11 @@ package dev.candid.server.accounts.web;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.api.Permission;
 import dev.candid.server.api.RequiresCaller;
-import dev.candid.server.api.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +45,7 @@ class MeController {
                         .map(MeController::person),
                 caller.workspace().value(),
                 caller.keyId(),
-                caller.scopes().stream().map(Scope::code).sorted().toList());
+                caller.permissions().stream().map(Permission::code).sorted().toList());
     }
 
     private static Person person(Accounts.Profile profile) {
@@ -55,6 +54,6 @@ class MeController {
                 profile.name().reveal(),
                 profile.email().reveal(),
                 profile.workspaceName().reveal(),
-                profile.role().name().toLowerCase(Locale.ROOT));
+                profile.role().code());
     }
 }

@@ -9,7 +9,7 @@ import dev.candid.server.accounts.Sessions;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.accounts.SetupLinks.SetupOutcome;
 import dev.candid.server.api.OpenRoute;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -112,8 +111,9 @@ class SetupController {
     @OpenRoute(because = OPEN)
     ResponseEntity<SetupAnswer> key(@PathVariable String token, @RequestBody SetupRequest wanted) {
         Accounts.Account account = open(token, wanted.name(), wanted.email(), wanted.workspace());
-        NewApiKey key = keys.create(account.workspace(), account.person(), Set.of(Scope.values()), Optional.empty());
-        List<String> scopes = key.scopes().stream().map(Scope::code).sorted().toList();
+        NewApiKey key = keys.create(account.workspace(), account.person(), Permission.scopes(), Optional.empty());
+        List<String> scopes =
+                key.scopes().stream().map(Permission::code).sorted().toList();
         return ResponseEntity.status(HttpStatus.CREATED)
                 .body(new SetupAnswer(
                         account.person().value(),

@@ -1,6 +1,7 @@
 package dev.candid.server.api.web;
 
 import dev.candid.server.api.Caller;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,20 +35,45 @@ class AccessInterceptor implements HandlerInterceptor {
         switch (rule) {
             case AccessRule.Open open -> {}
             case AccessRule.AnyCaller any -> caller(request);
-            case AccessRule.WithScope(var scope) -> {
-                if (!caller(request).scopes().contains(scope)) {
+            case AccessRule.WithPermission(var permission) -> permitted(caller(request), permission);
+            case AccessRule.WithSession session -> signedIn(caller(request));
+            case AccessRule.AsOperator operator -> {
+                signedIn(caller(request));
+                if (!caller(request).operator()) {
                     throw new ProblemException(
-                            ApiProblem.SCOPE_MISSING,
-                            "The key was made without the scope that this route needs.",
-                            Map.of("scope", scope.code()));
-                }
-            }
-            case AccessRule.WithSession session -> {
-                if (caller(request).keyId().isPresent()) {
-                    throw new ProblemException(ApiProblem.SESSION_REQUIRED, "This route is not for API keys.");
+                            ApiProblem.OPERATOR_REQUIRED, "This route is for the operator of this installation.");
                 }
             }
         }
+    }
+
+    private static void permitted(Caller caller, Permission permission) {
+        if (caller.permissions().contains(permission)) {
+            return;
+        }
+        if (caller.keyId().isEmpty()) {
+            throw new ProblemException(
+                    ApiProblem.PERMISSION_MISSING,
+                    "The member's role does not have the permission that this route needs.",
+                    Map.of("permission", permission.code()));
+        }
+        if (!permission.forKeys()) {
+            throw keysRefused();
+        }
+        throw new ProblemException(
+                ApiProblem.SCOPE_MISSING,
+                "The key was made without the scope that this route needs.",
+                Map.of("scope", permission.code()));
+    }
+
+    private static void signedIn(Caller caller) {
+        if (caller.keyId().isPresent()) {
+            throw keysRefused();
+        }
+    }
+
+    private static ProblemException keysRefused() {
+        return new ProblemException(ApiProblem.SESSION_REQUIRED, "This route is not for API keys.");
     }
 
     private static Caller caller(HttpServletRequest request) {

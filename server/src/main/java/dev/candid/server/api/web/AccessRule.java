@@ -1,10 +1,11 @@
 package dev.candid.server.api.web;
 
 import dev.candid.server.api.OpenRoute;
+import dev.candid.server.api.Permission;
 import dev.candid.server.api.RequiresCaller;
-import dev.candid.server.api.RequiresScope;
+import dev.candid.server.api.RequiresOperator;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.api.RequiresSession;
-import dev.candid.server.api.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ sealed interface AccessRule {
 
     record AnyCaller() implements AccessRule {}
 
-    record WithScope(Scope scope) implements AccessRule {}
+    record WithPermission(Permission permission) implements AccessRule {}
 
     record WithSession() implements AccessRule {}
+
+    record AsOperator() implements AccessRule {}
 
     /** Routes of libraries, which cannot carry our annotations, by package; with the reason why they are open. */
     Map<String, String> OPEN_LIBRARIES =
@@ -41,9 +44,12 @@ sealed interface AccessRule {
         if (handler.hasMethodAnnotation(RequiresSession.class)) {
             rules.add(new WithSession());
         }
-        RequiresScope scope = handler.getMethodAnnotation(RequiresScope.class);
-        if (scope != null) {
-            rules.add(new WithScope(scope.value()));
+        if (handler.hasMethodAnnotation(RequiresOperator.class)) {
+            rules.add(new AsOperator());
+        }
+        RequiresPermission required = handler.getMethodAnnotation(RequiresPermission.class);
+        if (required != null) {
+            rules.add(new WithPermission(required.value()));
         }
         return rules.size() == 1 ? Optional.of(rules.getFirst()) : Optional.empty();
     }

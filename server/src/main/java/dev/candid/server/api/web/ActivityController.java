@@ -5,8 +5,8 @@ import dev.candid.server.api.Caller;
 import dev.candid.server.api.Page;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.api.PageCursors;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class ActivityController {
 
     @Operation(operationId = "listActivity", summary = "List what the workspace asked of the API, newest first")
     @GetMapping("/api/v1/activity")
-    @RequiresScope(Scope.ACTIVITY_READ)
+    @RequiresPermission(Permission.ACTIVITY_READ)
     Page<ActivityLine> activity(
             @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
             @RequestParam(required = false) Optional<String> cursor,

@@ -52,6 +52,16 @@ enum ApiProblem implements ProblemType {
             "Check the key; it may be mistyped, revoked or past its expiry."),
     SCOPE_MISSING(
             "scope-missing", 403, "The API key may not do this", "Use a key that has the scope named in 'scope'."),
+    PERMISSION_MISSING(
+            "permission-missing",
+            403,
+            "Your role does not allow this",
+            "Ask an owner or an admin of the workspace for a role with the permission named in 'permission'."),
+    OPERATOR_REQUIRED(
+            "operator-required",
+            403,
+            "Only the operator may do this",
+            "Sign in as the person who runs this installation."),
     SESSION_REQUIRED(
             "session-required", 403, "Only a signed-in person may do this", "Sign in with a browser; a key cannot."),
     TOO_MANY_REQUESTS(

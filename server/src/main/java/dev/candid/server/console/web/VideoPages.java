@@ -3,7 +3,8 @@ package dev.candid.server.console.web;
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.api.PageCursors;
-import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.api.Texts;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.kernel.ProblemException;
@@ -43,7 +44,7 @@ class VideoPages {
     }
 
     @GetMapping("/")
-    @RequiresSession
+    @RequiresPermission(Permission.VIDEOS_READ)
     String list(ApiCaller caller, @RequestParam Optional<String> after, Texts texts, CsrfToken token, Model model) {
         Optional<PageCursor> position = after.map(cursor -> cursors.read(caller.workspace(), LIST, cursor));
         List<VideoSummary> found = videos.list(caller.workspace(), position, TILES + 1);
@@ -56,7 +57,7 @@ class VideoPages {
     }
 
     @GetMapping("/videos/{id}")
-    @RequiresSession
+    @RequiresPermission(Permission.VIDEOS_READ)
     String one(ApiCaller caller, @PathVariable UUID id, Texts texts, CsrfToken token, Model model) {
         VideoPage page = videos.find(caller.workspace(), new VideoId(id))
                 .map(video -> new VideoPageWriter(texts, available(caller, texts), token.getToken())
@@ -72,7 +73,7 @@ class VideoPages {
 
     /** Sends the person back to the video's page, which says what came of it. */
     @PostMapping("/videos/{id}/cancel")
-    @RequiresSession
+    @RequiresPermission(Permission.VIDEOS_WRITE)
     String cancel(ApiCaller caller, @PathVariable UUID id) {
         if (videos.cancel(caller.workspace(), new VideoId(id)) instanceof CancelOutcome.Unknown) {
             throw unknown();

@@ -3,8 +3,8 @@ package dev.candid.server.credits.web;
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.Page;
 import dev.candid.server.api.PageCursors;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.credits.Balance;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.credits.LedgerEntry;
@@ -57,7 +57,7 @@ class CreditsController {
 
     @Operation(operationId = "getCredits", summary = "Look at the balance and its lots")
     @GetMapping("/api/v1/credits")
-    @RequiresScope(Scope.CREDITS_READ)
+    @RequiresPermission(Permission.CREDITS_READ)
     CreditsAnswer credits(ApiCaller caller) {
         Balance balance = ledger.balance(caller.workspace());
         return new CreditsAnswer(
@@ -70,7 +70,7 @@ class CreditsController {
 
     @Operation(operationId = "listEntries", summary = "List the ledger, newest first")
     @GetMapping("/api/v1/credits/entries")
-    @RequiresScope(Scope.CREDITS_READ)
+    @RequiresPermission(Permission.CREDITS_READ)
     Page<EntryAnswer> entries(
             ApiCaller caller,
             @RequestParam(required = false) Optional<String> cursor,

@@ -1,8 +1,8 @@
 package dev.candid.server.library.web;
 
 import dev.candid.server.accounts.ApiCaller;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.library.DeleteOutcome;
 import dev.candid.server.library.IntakeOutcome;
@@ -75,7 +75,7 @@ class UploadController {
     @ApiResponse(responseCode = "503", ref = "Problem")
     @ApiResponse(responseCode = "507", ref = "Problem")
     @PostMapping(path = UPLOADS, produces = "application/json")
-    @RequiresScope(Scope.UPLOADS_WRITE)
+    @RequiresPermission(Permission.UPLOADS_WRITE)
     ResponseEntity<UploadAnswer> create(ApiCaller caller, @Parameter(hidden = true) HttpServletRequest request) {
         if (request.getContentLengthLong() > LARGEST_BODY_BYTES) {
             throw new ProblemException(LibraryProblem.UPLOAD_TOO_LARGE, "The file has more than 500 MB.");
@@ -122,7 +122,7 @@ class UploadController {
     @ApiResponse(responseCode = "200", description = "The upload.")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @GetMapping(path = UPLOADS + "/{id}", produces = "application/json")
-    @RequiresScope(Scope.UPLOADS_READ)
+    @RequiresPermission(Permission.UPLOADS_READ)
     UploadAnswer get(ApiCaller caller, @PathVariable String id) {
         return library.find(caller.workspace(), upload(id))
                 .map(UploadAnswer::of)
@@ -149,7 +149,7 @@ class UploadController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "422", ref = "Problem")
     @PostMapping(path = UPLOADS + "/{id}/keep", produces = "application/json")
-    @RequiresScope(Scope.UPLOADS_WRITE)
+    @RequiresPermission(Permission.UPLOADS_WRITE)
     UploadAnswer keep(ApiCaller caller, @PathVariable String id, @RequestBody KeepForm form) {
         String reason = form.reason() == null ? "" : form.reason().strip();
         if (reason.isEmpty() || reason.length() > REASON_CHARACTERS) {
@@ -178,7 +178,7 @@ class UploadController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "409", ref = "Problem")
     @DeleteMapping(path = UPLOADS + "/{id}", produces = "application/json")
-    @RequiresScope(Scope.UPLOADS_WRITE)
+    @RequiresPermission(Permission.UPLOADS_WRITE)
     DeletedAnswer delete(ApiCaller caller, @PathVariable String id) {
         UploadId upload = upload(id);
         return switch (library.delete(caller.workspace(), upload)) {

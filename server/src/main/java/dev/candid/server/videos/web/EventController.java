@@ -1,8 +1,8 @@
 package dev.candid.server.videos.web;
 
 import dev.candid.server.accounts.ApiCaller;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.jobs.JobEvent;
 import dev.candid.server.jobs.JobState;
 import dev.candid.server.kernel.ProblemException;
@@ -91,7 +91,7 @@ class EventController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "503", ref = "Problem")
     @GetMapping("/api/v1/videos/{id}/events")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     void follow(
             ApiCaller caller,
             @PathVariable String id,

@@ -1,8 +1,8 @@
 package dev.candid.server.videos.web;
 
 import dev.candid.server.accounts.ApiCaller;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.videos.OutputKind;
 import dev.candid.server.videos.Video;
@@ -48,7 +48,7 @@ class OutputController {
             description = "The files, each with the time it goes; none before the video ends.")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @GetMapping(path = "/api/v1/videos/{id}/outputs", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     List<VideoAnswer.OutputAnswer> list(ApiCaller caller, @PathVariable String id) {
         Video video = videos.find(caller.workspace(), VideoPath.video(id)).orElseThrow(VideoPath::unknown);
         return video.outputs().stream()
@@ -72,7 +72,7 @@ class OutputController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "416", ref = "Problem")
     @GetMapping("/api/v1/videos/{id}/outputs/{kind}")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     void get(
             ApiCaller caller,
             @PathVariable String id,

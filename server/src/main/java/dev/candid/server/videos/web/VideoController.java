@@ -7,8 +7,8 @@ import dev.candid.server.api.OperationKeys;
 import dev.candid.server.api.Page;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.api.PageCursors;
-import dev.candid.server.api.RequiresScope;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
+import dev.candid.server.api.RequiresPermission;
 import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.videos.CancelOutcome;
@@ -87,7 +87,7 @@ class VideoController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "422", ref = "Problem")
     @PostMapping(path = "/api/v1/videos/price", consumes = "application/json", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_WRITE)
+    @RequiresPermission(Permission.VIDEOS_WRITE)
     VideoAnswer.PriceAnswer price(ApiCaller caller, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         return switch (videos.price(caller.workspace(), order(request))) {
@@ -116,7 +116,7 @@ class VideoController {
     @ApiResponse(responseCode = "409", ref = "Problem")
     @ApiResponse(responseCode = "422", ref = "Problem")
     @PostMapping(path = "/api/v1/videos", consumes = "application/json", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_WRITE)
+    @RequiresPermission(Permission.VIDEOS_WRITE)
     @Idempotent
     ResponseEntity<VideoAnswer> create(ApiCaller caller, @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
@@ -148,7 +148,7 @@ class VideoController {
     @ApiResponse(responseCode = "200", description = "One page; `next` is the cursor of the next one.")
     @ApiResponse(responseCode = "400", ref = "Problem")
     @GetMapping(path = "/api/v1/videos", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     Page<VideoAnswer.SummaryAnswer> list(
             ApiCaller caller,
             @Parameter(description = "The `next` of the page before.") @RequestParam(required = false)
@@ -172,7 +172,7 @@ class VideoController {
     @ApiResponse(responseCode = "200", description = "The video with its stages, effects, cost and outputs.")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @GetMapping(path = "/api/v1/videos/{id}", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     VideoAnswer get(ApiCaller caller, @PathVariable String id) {
         return answer(caller, VideoPath.video(id));
     }
@@ -185,7 +185,7 @@ class VideoController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "409", ref = "Problem")
     @PostMapping(path = "/api/v1/videos/{id}/cancel", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_WRITE)
+    @RequiresPermission(Permission.VIDEOS_WRITE)
     VideoAnswer cancel(ApiCaller caller, @PathVariable String id) {
         VideoId video = VideoPath.video(id);
         return switch (videos.cancel(caller.workspace(), video)) {
@@ -207,7 +207,7 @@ class VideoController {
     @ApiResponse(responseCode = "404", ref = "Problem")
     @ApiResponse(responseCode = "409", ref = "Problem")
     @DeleteMapping("/api/v1/videos/{id}")
-    @RequiresScope(Scope.VIDEOS_WRITE)
+    @RequiresPermission(Permission.VIDEOS_WRITE)
     ResponseEntity<Void> delete(ApiCaller caller, @PathVariable String id) {
         return switch (videos.delete(caller.workspace(), VideoPath.video(id))) {
             case DeleteOutcome.Unknown() -> throw VideoPath.unknown();
@@ -227,7 +227,7 @@ class VideoController {
     @ApiResponse(responseCode = "200", description = "The receipt.")
     @ApiResponse(responseCode = "404", ref = "Problem")
     @GetMapping(path = "/api/v1/videos/{id}/receipt", produces = "application/json")
-    @RequiresScope(Scope.VIDEOS_READ)
+    @RequiresPermission(Permission.VIDEOS_READ)
     VideoAnswer.ReceiptAnswer receipt(ApiCaller caller, @PathVariable String id) {
         return videos.receipt(caller.workspace(), VideoPath.video(id))
                 .map(VideoAnswer.ReceiptAnswer::of)

@@ -9,7 +9,7 @@ import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.ActivityLog;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.privacy.SubjectErasedException;
 import dev.candid.server.privacy.SubjectId;
@@ -121,7 +121,7 @@ class AccountsDataTest {
     void an_export_has_what_is_held_about_its_subject_and_nothing_of_others() {
         opened("other-" + email);
         sessions.start(account);
-        keys.create(account.workspace(), account.person(), Set.of(Scope.VIDEOS_READ), Optional.empty());
+        keys.create(account.workspace(), account.person(), Set.of(Permission.VIDEOS_READ), Optional.empty());
 
         Map<String, String> person = exported("accounts", SubjectId.of(account.person()));
         Map<String, String> workspace = exported("accounts", SubjectId.of(account.workspace()));
@@ -143,7 +143,7 @@ class AccountsDataTest {
     void an_erased_person_is_gone_everywhere_signed_out_and_unreadable_and_the_workspace_stays() {
         SubjectId person = SubjectId.of(account.person());
         var session = sessions.start(account);
-        var key = keys.create(account.workspace(), account.person(), Set.of(Scope.VIDEOS_READ), Optional.empty());
+        var key = keys.create(account.workspace(), account.person(), Set.of(Permission.VIDEOS_READ), Optional.empty());
         activity.write(account.workspace(), line(Optional.of(account.person().value())));
         byte[] sealed = vault.sealText(person, "accounts_person.name", "Canary Person");
 
@@ -167,7 +167,7 @@ class AccountsDataTest {
     @Test
     void an_erased_workspace_takes_its_keys_and_its_activity_along() {
         SubjectId workspace = SubjectId.of(account.workspace());
-        var key = keys.create(account.workspace(), account.person(), Set.of(Scope.VIDEOS_READ), Optional.empty());
+        var key = keys.create(account.workspace(), account.person(), Set.of(Permission.VIDEOS_READ), Optional.empty());
         activity.write(account.workspace(), line(Optional.empty()));
 
         assertThat(holder("api").erase(workspace)).isEqualTo(new ErasureOutcome.Erased(1));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candid.server.api.Caller;
 import dev.candid.server.api.Idempotent;
+import dev.candid.server.api.Permission;
 import dev.candid.server.api.RepeatedRequests;
 import dev.candid.server.api.RepeatedRequests.Beginning;
-import dev.candid.server.api.Scope;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.kernel.Tenancy;
@@ -113,8 +113,13 @@ class IdempotencyHttpTest {
         }
 
         @Override
-        public Set<Scope> scopes() {
-            return Set.of(Scope.values());
+        public Set<Permission> permissions() {
+            return Permission.scopes();
+        }
+
+        @Override
+        public boolean operator() {
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.SetupLinks;
-import dev.candid.server.api.Scope;
+import dev.candid.server.api.Permission;
 import dev.candid.testing.CandidTest;
 import dev.candid.testing.MutableClock;
 import dev.candid.testing.TestHttp;
@@ -62,7 +62,7 @@ class RequestsHttpTest {
                 new EmailAddress(UUID.randomUUID() + "@candid.invalid"),
                 new Name("Compilers"));
         account = ((Accounts.OpenOutcome.Opened) outcome).account();
-        bearer = bearer(Set.of(Scope.values()), Optional.empty());
+        bearer = bearer(Permission.scopes(), Optional.empty());
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class RequestsHttpTest {
         clock.reset();
     }
 
-    private String bearer(Set<Scope> scopes, Optional<Instant> expiresAt) {
+    private String bearer(Set<Permission> scopes, Optional<Instant> expiresAt) {
         return "Bearer "
                 + keys.create(account.workspace(), account.person(), scopes, expiresAt)
                         .secret()
@@ -159,7 +159,7 @@ class RequestsHttpTest {
         HttpResponse<String> wrong = http.get("/api/v1/credits", "Authorization", "Bearer candid_x");
         HttpResponse<String> basic = http.get("/api/v1/credits", "Authorization", "Basic eDp5");
         HttpResponse<String> narrow =
-                http.get("/api/v1/credits", "Authorization", bearer(Set.of(Scope.VIDEOS_READ), Optional.empty()));
+                http.get("/api/v1/credits", "Authorization", bearer(Set.of(Permission.VIDEOS_READ), Optional.empty()));
 
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(TestHttp.problem(nobody)).isEqualTo("caller-unknown");
@@ -171,9 +171,10 @@ class RequestsHttpTest {
 
     @Test
     void a_key_ends_at_its_expiry_and_when_it_is_revoked() {
-        var revoked = keys.create(account.workspace(), account.person(), Set.of(Scope.CREDITS_READ), Optional.empty());
-        String expiring =
-                bearer(Set.of(Scope.CREDITS_READ), Optional.of(clock.instant().plus(Duration.ofHours(1))));
+        var revoked =
+                keys.create(account.workspace(), account.person(), Set.of(Permission.CREDITS_READ), Optional.empty());
+        String expiring = bearer(
+                Set.of(Permission.CREDITS_READ), Optional.of(clock.instant().plus(Duration.ofHours(1))));
         String revoking = "Bearer " + revoked.secret().reveal();
         assertThat(http.get("/api/v1/credits", "Authorization", expiring).statusCode())
                 .isEqualTo(200);

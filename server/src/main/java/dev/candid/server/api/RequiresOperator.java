@@ -6,11 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The route is for callers with an API key that has this scope, and for signed-in people. */
+/** The route is for the signed-in operator of this installation, whatever the workspace; an API key does not open it. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface RequiresScope {
-
-    Scope value();
-}
+public @interface RequiresOperator {}
