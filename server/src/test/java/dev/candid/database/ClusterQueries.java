@@ -20,7 +20,7 @@ final class ClusterQueries {
 
     /** Unpacking takes seconds, so it is done once for all tests of the build. */
     static void linkBinaries(Path home) throws IOException {
-        Path store = Files.createDirectories(TestDatabase.buildFolder().resolve("test-postgres"));
+        Path store = Files.createDirectories(TestDatabase.folder());
         Files.createSymbolicLink(home.resolve(PostgresBinaries.VERSION), PostgresBinaries.unpackedBelow(store));
     }
 

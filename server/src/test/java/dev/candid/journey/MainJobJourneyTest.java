@@ -173,11 +173,11 @@ class MainJobJourneyTest {
     }
 
     private ResidueProof proof() {
-        return new ResidueProof(superuser(), TestDatabase.buildFolder().resolve("test-postgres/cluster"))
+        return new ResidueProof(superuser(), TestDatabase.folder().resolve("cluster"))
                 .folder("the data folder", settings.data())
                 .folder("the objects", settings.data().resolve("objects"))
                 .folder("the work folders", workFolders.place().root())
-                .folder("the logs", TestDatabase.buildFolder().resolve("test-postgres/log"));
+                .folder("the logs", TestDatabase.folder().resolve("log"));
     }
 
     private JdbcClient superuser() {

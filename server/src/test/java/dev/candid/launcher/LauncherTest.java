@@ -200,7 +200,7 @@ class LauncherTest {
 
         assertThat(run.exit()).isZero();
         assertThat(Files.readString(machine.root().resolve("calls")))
-                .isEqualTo("mvn -B -ntp verify -DexcludedTestGroups=\n");
+                .isEqualTo("mvn -B -ntp -DtestForks=2 verify -DexcludedTestGroups=\n");
         assertThat(run.output().lines().toList())
                 .endsWith(
                         "[INFO] Building Candid engine 0.1.0-SNAPSHOT",

@@ -57,7 +57,7 @@ class SealedAtRestTest {
     @Autowired
     private DataSource dataSource;
 
-    private final Path cluster = TestDatabase.buildFolder().resolve("test-postgres/cluster");
+    private final Path cluster = TestDatabase.folder().resolve("cluster");
 
     @Test
     void a_person_and_an_input_leave_no_clear_byte_on_disk() throws IOException {
@@ -130,7 +130,7 @@ class SealedAtRestTest {
                 .folder("the data folder", settings.data())
                 .folder("the objects", settings.data().resolve("objects"))
                 .folder("the work folders", workFolders.place().root())
-                .folder("the logs", TestDatabase.buildFolder().resolve("test-postgres/log"));
+                .folder("the logs", TestDatabase.folder().resolve("log"));
     }
 
     private JdbcClient superuser() {

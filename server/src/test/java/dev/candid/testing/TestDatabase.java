@@ -47,7 +47,7 @@ public final class TestDatabase {
     public static synchronized EmbeddedPostgres postgres() {
         EmbeddedPostgres running = postgres;
         if (running == null) {
-            EmbeddedPostgres opened = EmbeddedPostgres.open(buildFolder().resolve("test-postgres"), FAST);
+            EmbeddedPostgres opened = EmbeddedPostgres.open(folder(), FAST);
             running = opened;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(opened), "stop-test-postgres"));
             dropLeftovers(running);
@@ -64,6 +64,11 @@ public final class TestDatabase {
     /** A database without any table of ours. */
     public static synchronized DatabaseAccess empty() {
         return copyOf("template1");
+    }
+
+    /** Where the shared PostgreSQL lives: one folder for each JVM that runs tests at the same time. */
+    public static Path folder() {
+        return buildFolder().resolve("test-postgres-" + System.getProperty("candid.testFork", "fork-1"));
     }
 
     /** {@code server/target}, wherever the tests were started from. */
