@@ -28,7 +28,17 @@ final class Migrations {
 
     /** Lowest module first. A folder of migrations that is not named here fails a test. */
     static final List<String> MODULES = List.of(
-            "platform", "privacy", "vault", "storage", "accounts", "credits", "api", "library", "jobs", "videos");
+            "platform",
+            "privacy",
+            "vault",
+            "storage",
+            "accounts",
+            "terms",
+            "credits",
+            "api",
+            "library",
+            "jobs",
+            "videos");
 
     private Migrations() {}
 
