@@ -17,17 +17,25 @@ import java.util.UUID;
  * @param key empty for a session
  * @param permissions of the member's role, or those that the key was made with
  * @param operator whether the installation's operator is signed in; never for a key
+ * @param test whether the key is for tests: its videos are marked and cost nothing
  */
 public record ApiCaller(
         WorkspaceId workspace,
         Optional<PersonId> person,
         Optional<ApiKeyId> key,
         Set<Permission> permissions,
-        boolean operator)
+        boolean operator,
+        boolean test)
         implements Caller {
 
     public ApiCaller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** A person with a session. */
+    public static ApiCaller session(
+            WorkspaceId workspace, PersonId person, Set<Permission> permissions, boolean operator) {
+        return new ApiCaller(workspace, Optional.of(person), Optional.empty(), permissions, operator, false);
     }
 
     @Override

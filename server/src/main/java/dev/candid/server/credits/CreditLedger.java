@@ -35,8 +35,15 @@ public interface CreditLedger {
      * @param amount at least one credit
      * @param idempotencyKey unique among the workspace's reservations
      * @param timeToLive after which the reservation expires and everything goes back, unless it was ended before
+     * @param spender whose key's cap the reservation must fit into
      */
-    ReserveOutcome reserve(WorkspaceId workspace, Credits amount, String idempotencyKey, Duration timeToLive);
+    ReserveOutcome reserve(
+            WorkspaceId workspace, Credits amount, String idempotencyKey, Duration timeToLive, Spender spender);
+
+    /** As {@link #reserve(WorkspaceId, Credits, String, Duration, Spender)}, for nobody in particular. */
+    default ReserveOutcome reserve(WorkspaceId workspace, Credits amount, String idempotencyKey, Duration timeToLive) {
+        return reserve(workspace, amount, idempotencyKey, timeToLive, Spender.NOBODY);
+    }
 
     /** Charges {@code amount} of a reservation, zero included; the rest goes back in the same transaction. */
     SettleOutcome settle(WorkspaceId workspace, ReservationId reservation, Credits amount);
@@ -63,6 +70,16 @@ public interface CreditLedger {
      * @param limit at most this many, 1 to 1,000
      */
     List<LedgerEntry> entries(WorkspaceId workspace, Optional<Long> before, int limit);
+
+    /** Below how many available credits the workspace is told so; empty for never. */
+    Optional<Credits> lowAt(WorkspaceId workspace);
+
+    /**
+     * Changes the threshold. When the balance is below a new one already, {@link CreditsLow} is published at once.
+     *
+     * @param threshold at least one credit; empty for never
+     */
+    void warnBelow(WorkspaceId workspace, Optional<Credits> threshold);
 
     /** The entries of one reservation, oldest first. */
     List<LedgerEntry> entriesOf(WorkspaceId workspace, ReservationId reservation);

@@ -12,6 +12,13 @@ public sealed interface ReserveOutcome {
     /** The reservation with this key was made before and has ended; nothing was changed and nothing is held. */
     record AlreadyEnded(ReservationId id, ReservationState state) implements ReserveOutcome {}
 
+    /**
+     * The API key may not spend that much this month; nothing was changed.
+     *
+     * @param left what the key may still reserve this month
+     */
+    record KeyCapReached(Credits left, Credits wanted) implements ReserveOutcome {}
+
     /** Nothing was changed; the key stays unused. */
     record InsufficientCredits(Credits available, Credits wanted) implements ReserveOutcome {}
 

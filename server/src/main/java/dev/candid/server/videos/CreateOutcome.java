@@ -22,6 +22,9 @@ public sealed interface CreateOutcome {
     /** The workspace has as many unfinished videos as it may. */
     record TooManyWaiting(int limit) implements CreateOutcome {}
 
+    /** The API key has a cap, and this video does not fit into what is left of it this month. */
+    record KeyCapReached(Credits left, Credits wanted) implements CreateOutcome {}
+
     record CreditsShort(Credits available, Credits wanted) implements CreateOutcome {}
 
     record Created(VideoId video, Quote quote) implements CreateOutcome {}

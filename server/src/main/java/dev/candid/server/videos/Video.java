@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param stages in the order they run; empty once the job's own records have gone
  * @param report what was measured in the finished file; empty before it was
- * @param reservation holds the quote until the video ends; the ledger lists its entries
+ * @param reservation holds the quote until the video ends; the ledger lists its entries; a test has none
  * @param settled empty until the video ends; nothing when it failed or was cancelled
  * @param charged the lines of the settlement
  * @param shortfall why the video is partial or failed

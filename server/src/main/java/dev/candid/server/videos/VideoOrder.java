@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param label text of the AI label; absent only where the person turned it off
  * @param draft a quick look at half the size, at a lower price
+ * @param test ordered with a test key: the picture is marked as a test, and nothing is charged
  * @param seed drives every choice left open, so that the same order gives the same video
  */
 public record VideoOrder(
@@ -26,10 +27,32 @@ public record VideoOrder(
         Optional<VideoSpec.EndCard> endCard,
         Optional<String> label,
         boolean draft,
-        long seed) {
+        long seed,
+        boolean test) {
 
     public VideoOrder {
         scenes = List.copyOf(scenes);
+    }
+
+    /** An order that is no test. */
+    public VideoOrder(
+            String name,
+            List<Scene> scenes,
+            VideoSpec.Voice voice,
+            VideoSpec.Canvas canvas,
+            Optional<VideoSpec.Captions> captions,
+            Optional<Product> product,
+            Optional<VideoSpec.Music> music,
+            Optional<VideoSpec.EndCard> endCard,
+            Optional<String> label,
+            boolean draft,
+            long seed) {
+        this(name, scenes, voice, canvas, captions, product, music, endCard, label, draft, seed, false);
+    }
+
+    /** The same video, as a test. */
+    public VideoOrder asTest() {
+        return new VideoOrder(name, scenes, voice, canvas, captions, product, music, endCard, label, draft, seed, true);
     }
 
     /** @param slowZoom a picture grows slowly while it is shown; a clip is left as it is */

@@ -1,8 +1,8 @@
 package dev.candid.server.videos;
 
 import dev.candid.server.api.PageCursor;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobEvent;
-import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import java.io.InputStream;
 import java.time.Duration;
@@ -21,9 +21,10 @@ public interface Videos {
     /**
      * Reserves the most a video can cost and accepts it: video, job and reservation come to be in one transaction.
      *
+     * @param spender who orders it, and with which key
      * @param id names the video, so that a repeated request makes no second one
      */
-    CreateOutcome create(WorkspaceId workspace, Optional<PersonId> maker, VideoId id, VideoOrder order);
+    CreateOutcome create(WorkspaceId workspace, Spender spender, VideoId id, VideoOrder order);
 
     Optional<Video> find(WorkspaceId workspace, VideoId video);
 

@@ -7,6 +7,7 @@ import dev.candid.server.CandidApplication;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.credits.EntryKind;
 import dev.candid.server.credits.LedgerEntry;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobEvent;
 import dev.candid.server.jobs.JobEvents;
 import dev.candid.server.jobs.JobId;
@@ -177,7 +178,7 @@ class KilledWorkerJourneyTest {
                 Optional.of("AI"),
                 false,
                 seed);
-        CreateOutcome outcome = videos.create(workspace, Optional.empty(), VideoId.random(), order);
+        CreateOutcome outcome = videos.create(workspace, Spender.NOBODY, VideoId.random(), order);
         assertThat(outcome).isInstanceOf(CreateOutcome.Created.class);
         return ((CreateOutcome.Created) outcome).video();
     }

@@ -1,13 +1,12 @@
 package dev.candid.server.accounts.internal;
 
+import dev.candid.server.accounts.ApiKey;
+import dev.candid.server.api.NetworkRange;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.vault.Vault;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,14 @@ class AccountsData implements PersonalDataHolder {
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final ApiKeyRows keys;
     private final JsonMapper json;
 
-    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, JsonMapper json) {
+    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, ApiKeyRows keys, JsonMapper json) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
+        this.keys = keys;
         this.json = json;
     }
 
@@ -94,27 +95,31 @@ class AccountsData implements PersonalDataHolder {
                 .optional()
                 .ifPresent(workspace -> write(sink, "workspace", subject.value(), workspace));
         jdbc.sql("""
-                        select key_id, prefix, scopes, created_at, expires_at, revoked_at, last_used_at
-                          from accounts_api_key
+                        select COLUMNS from accounts_api_key
                          where workspace_id = :id order by created_at limit 1000
-                        """)
+                        """.replace("COLUMNS", ApiKeyRows.COLUMNS))
                 .param("id", subject.value())
-                .query((row, number) -> key(row))
+                .query((row, number) -> key(keys.key(row)))
                 .list()
                 .forEach(key -> write(sink, "api-key", key.get("keyId"), key));
     }
 
-    private static Map<String, Object> key(ResultSet row) throws SQLException {
-        Map<String, Object> key = new LinkedHashMap<>();
-        key.put("keyId", row.getObject("key_id", UUID.class));
-        key.put("prefix", row.getString("prefix"));
-        key.put("scopes", row.getString("scopes"));
-        for (String time : List.of("created_at", "expires_at", "revoked_at", "last_used_at")) {
-            if (row.getTimestamp(time) != null) {
-                key.put(time, row.getTimestamp(time).toInstant());
-            }
-        }
-        return key;
+    private static Map<String, Object> key(ApiKey key) {
+        Map<String, Object> exported = new LinkedHashMap<>();
+        exported.put("keyId", key.id().value());
+        key.name().ifPresent(name -> exported.put("name", name.reveal()));
+        exported.put("prefix", key.prefix());
+        key.lastFour().ifPresent(last -> exported.put("lastFour", last));
+        exported.put("scopes", ApiKeyRows.codes(key.scopes()));
+        exported.put("test", key.test());
+        key.monthlyCap().ifPresent(cap -> exported.put("monthlyCap", cap.amount()));
+        exported.put(
+                "networks", key.networks().stream().map(NetworkRange::toString).toList());
+        exported.put("createdAt", key.createdAt());
+        key.expiresAt().ifPresent(at -> exported.put("expiresAt", at));
+        key.revokedAt().ifPresent(at -> exported.put("revokedAt", at));
+        key.lastUsedAt().ifPresent(at -> exported.put("lastUsedAt", at));
+        return exported;
     }
 
     private void write(ExportSink sink, String kind, @Nullable Object id, Map<String, ?> record) {

@@ -126,10 +126,9 @@ class JdbcSessions implements Sessions {
                 .query((row, number) -> new Found(
                         row.getObject("session_id", UUID.class),
                         row.getTimestamp("last_seen_at").toInstant(),
-                        new ApiCaller(
+                        ApiCaller.session(
                                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
-                                Optional.of(new PersonId(row.getObject("person_id", UUID.class))),
-                                Optional.empty(),
+                                new PersonId(row.getObject("person_id", UUID.class)),
                                 Role.of(row.getString("role")).permissions(),
                                 row.getBoolean("operator"))))
                 .optional();

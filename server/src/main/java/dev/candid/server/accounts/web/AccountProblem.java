@@ -19,6 +19,18 @@ enum AccountProblem implements ProblemType {
             422,
             "The details of the account are not valid",
             "Correct the members named in 'fields': names have 1 to 120 characters, the address is an e-mail address."),
+    KEY_ADDRESS_REFUSED(
+            "key-address-refused",
+            403,
+            "The key may not be used from here",
+            "Call from a network on the key's list, or make a key without one. Behind a proxy, the operator names it in"
+                    + " candid.api.trusted-forwarders."),
+    KEY_UNKNOWN("key-unknown", 404, "No such API key", "Look at the list of keys."),
+    KEY_NOT_ACTIVE(
+            "key-not-active",
+            409,
+            "The key works no more, or was rotated before",
+            "Make a new key, or rotate the one that replaced it."),
     PAGE_TOKEN_INVALID(
             "page-token-invalid",
             403,

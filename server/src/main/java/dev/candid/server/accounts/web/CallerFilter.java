@@ -3,15 +3,18 @@ package dev.candid.server.accounts.web;
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.accounts.ApiKeySecret;
 import dev.candid.server.accounts.ApiKeys;
+import dev.candid.server.accounts.KeyCheck;
 import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.Caller;
+import dev.candid.server.api.ClientAddresses;
+import dev.candid.server.api.ProblemAnswers;
+import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -25,10 +28,14 @@ class CallerFilter extends OncePerRequestFilter {
 
     private final ApiKeys keys;
     private final Sessions sessions;
+    private final ClientAddresses addresses;
+    private final ProblemAnswers problems;
 
-    CallerFilter(ApiKeys keys, Sessions sessions) {
+    CallerFilter(ApiKeys keys, Sessions sessions, ClientAddresses addresses, ProblemAnswers problems) {
         this.keys = keys;
         this.sessions = sessions;
+        this.addresses = addresses;
+        this.problems = problems;
     }
 
     @Override
@@ -38,9 +45,21 @@ class CallerFilter extends OncePerRequestFilter {
         if (authorization == null) {
             SessionCookie.read(request).ifPresent(secret -> bySession(secret, request));
         } else if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            Optional<ApiCaller> caller = keys.authenticate(
-                    new ApiKeySecret(authorization.substring(SCHEME.length()).strip()));
-            caller.ifPresent(found -> request.setAttribute(Caller.ATTRIBUTE, found));
+            ApiKeySecret secret =
+                    new ApiKeySecret(authorization.substring(SCHEME.length()).strip());
+            switch (keys.check(secret, addresses.of(request))) {
+                case KeyCheck.Refused() -> {} // the route says whether somebody must be known
+                case KeyCheck.AddressRefused() -> {
+                    problems.write(
+                            new ProblemException(
+                                    AccountProblem.KEY_ADDRESS_REFUSED,
+                                    "The key has a list of networks, and this request comes from none of them."),
+                            request,
+                            response);
+                    return;
+                }
+                case KeyCheck.Known(ApiCaller caller) -> request.setAttribute(Caller.ATTRIBUTE, caller);
+            }
         }
         chain.doFilter(request, response);
     }

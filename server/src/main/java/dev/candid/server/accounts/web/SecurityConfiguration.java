@@ -2,6 +2,7 @@ package dev.candid.server.accounts.web;
 
 import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.Sessions;
+import dev.candid.server.api.ClientAddresses;
 import dev.candid.server.api.ProblemAnswers;
 import dev.candid.server.kernel.ProblemException;
 import java.util.List;
@@ -45,7 +46,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     static SecurityFilterChain securityFilterChain(
-            HttpSecurity http, ApiKeys keys, Sessions sessions, ProblemAnswers problems) {
+            HttpSecurity http, ApiKeys keys, Sessions sessions, ClientAddresses addresses, ProblemAnswers problems) {
         PageTokens tokens = new PageTokens();
         return http.sessionManagement(sessionless -> sessionless.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -54,7 +55,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).requireCsrfProtectionMatcher(tokens))
-                .addFilterBefore(new CallerFilter(keys, sessions), CsrfFilter.class)
+                .addFilterBefore(new CallerFilter(keys, sessions, addresses, problems), CsrfFilter.class)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(refusing(problems)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))

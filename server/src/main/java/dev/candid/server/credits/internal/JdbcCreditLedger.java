@@ -13,6 +13,8 @@ import dev.candid.server.credits.ReservationId;
 import dev.candid.server.credits.ReservationState;
 import dev.candid.server.credits.ReserveOutcome;
 import dev.candid.server.credits.SettleOutcome;
+import dev.candid.server.credits.Spender;
+import dev.candid.server.credits.internal.LedgerStore.Locked;
 import dev.candid.server.credits.internal.LedgerStore.NewEntry;
 import dev.candid.server.credits.internal.LedgerStore.NewLot;
 import dev.candid.server.credits.internal.LedgerStore.NewReservation;
@@ -50,12 +52,17 @@ class JdbcCreditLedger implements CreditLedger {
     private final Tenancy tenancy;
     private final LedgerStore store;
     private final LedgerReading reading;
+    private final KeyCaps caps;
+    private final LowBalance low;
     private final Clock clock;
 
-    JdbcCreditLedger(Tenancy tenancy, LedgerStore store, LedgerReading reading, Clock clock) {
+    JdbcCreditLedger(
+            Tenancy tenancy, LedgerStore store, LedgerReading reading, KeyCaps caps, LowBalance low, Clock clock) {
         this.tenancy = tenancy;
         this.store = store;
         this.reading = reading;
+        this.caps = caps;
+        this.low = low;
         this.clock = clock;
     }
 
@@ -94,22 +101,24 @@ class JdbcCreditLedger implements CreditLedger {
         LotId lot = LotId.random();
         store.insertLot(new NewLot(workspace, lot, source, amount.amount(), digest, now, expires));
         store.append(new NewEntry(workspace, EntryKind.GRANTED, amount.amount(), 0, null, lot, now));
+        low.look(workspace, now);
         return new GrantOutcome.Granted(lot);
     }
 
     @Override
-    public ReserveOutcome reserve(WorkspaceId workspace, Credits amount, String idempotencyKey, Duration timeToLive) {
+    public ReserveOutcome reserve(
+            WorkspaceId workspace, Credits amount, String idempotencyKey, Duration timeToLive, Spender spender) {
         requirePositive(amount);
         requirePositive(timeToLive);
         byte[] digest = digest("reserve", idempotencyKey);
         return tenancy.inWorkspace(workspace, () -> {
-            Optional<Balance> balance = store.lock(workspace);
+            Optional<Locked> balance = store.lock(workspace);
             if (balance.isEmpty()) {
                 return new ReserveOutcome.InsufficientCredits(Credits.NONE, amount);
             }
             return store.reservationWithKey(workspace, digest)
-                    .map(existing -> again(existing, amount, balance.get()))
-                    .orElseGet(() -> reserve(workspace, amount, digest, timeToLive, balance.get()));
+                    .map(existing -> again(existing, amount, balance.get().balance()))
+                    .orElseGet(() -> reserve(new Wish(workspace, amount, digest, timeToLive, spender), balance.get()));
         });
     }
 
@@ -123,22 +132,34 @@ class JdbcCreditLedger implements CreditLedger {
         return new ReserveOutcome.Reserved(existing.id(), balance.available(), existing.expiresAt());
     }
 
-    private ReserveOutcome reserve(
-            WorkspaceId workspace, Credits amount, byte[] digest, Duration timeToLive, Balance balance) {
+    /** What is to be reserved; {@code digest} is unique among the workspace's reservations. */
+    private record Wish(WorkspaceId workspace, Credits amount, byte[] digest, Duration timeToLive, Spender spender) {}
+
+    private ReserveOutcome reserve(Wish wish, Locked locked) {
+        WorkspaceId workspace = wish.workspace();
         Instant now = now();
+        Optional<Credits> left = caps.left(workspace, wish.spender(), now);
+        if (left.filter(rest -> !rest.covers(wish.amount())).isPresent()) {
+            return new ReserveOutcome.KeyCapReached(left.get(), wish.amount());
+        }
         long due = store.due(workspace, now);
-        Credits usable = balance.available().minus(new Credits(due));
-        if (!usable.covers(amount)) {
-            return new ReserveOutcome.InsufficientCredits(usable, amount);
+        Credits usable = locked.balance().available().minus(new Credits(due));
+        if (!usable.covers(wish.amount())) {
+            return new ReserveOutcome.InsufficientCredits(usable, wish.amount());
         }
         if (due > 0) {
             store.expireLots(workspace, now);
         }
         ReservationId id = ReservationId.random();
-        Instant expires = now.plus(timeToLive);
-        return store.hold(new NewReservation(workspace, id, amount.amount(), digest, now, expires))
-                .<ReserveOutcome>map(available -> new ReserveOutcome.Reserved(id, available, expires))
-                .orElseGet(() -> new ReserveOutcome.InsufficientCredits(usable, amount));
+        Instant expires = now.plus(wish.timeToLive());
+        Optional<Credits> available = store.hold(
+                new NewReservation(workspace, id, wish.amount().amount(), wish.digest(), wish.spender(), now, expires));
+        if (locked.watched()) {
+            low.look(workspace, now);
+        }
+        return available
+                .<ReserveOutcome>map(rest -> new ReserveOutcome.Reserved(id, rest, expires))
+                .orElseGet(() -> new ReserveOutcome.InsufficientCredits(usable, wish.amount()));
     }
 
     @Override
@@ -213,6 +234,7 @@ class JdbcCreditLedger implements CreditLedger {
         tenancy.inWorkspace(workspace, () -> {
             if (store.lock(workspace).isPresent()) {
                 store.expireLots(workspace, now());
+                low.look(workspace, now());
             }
         });
     }
@@ -245,6 +267,21 @@ class JdbcCreditLedger implements CreditLedger {
     }
 
     @Override
+    public Optional<Credits> lowAt(WorkspaceId workspace) {
+        return tenancy.inWorkspace(workspace, () -> low.threshold(workspace));
+    }
+
+    @Override
+    public void warnBelow(WorkspaceId workspace, Optional<Credits> threshold) {
+        threshold.ifPresent(JdbcCreditLedger::requirePositive);
+        tenancy.inWorkspace(workspace, () -> {
+            store.ensureBalance(workspace);
+            store.lock(workspace);
+            low.change(workspace, threshold, now());
+        });
+    }
+
+    @Override
     public List<LedgerEntry> entriesOf(WorkspaceId workspace, ReservationId reservation) {
         return tenancy.inWorkspace(workspace, () -> reading.entriesOf(workspace, reservation));
     }
@@ -272,6 +309,7 @@ class JdbcCreditLedger implements CreditLedger {
             }
         }
         store.expireLots(workspace, now);
+        low.look(workspace, now);
     }
 
     private void giveBack(WorkspaceId workspace, ReservationId reservation, Share share, long rest, Instant now) {

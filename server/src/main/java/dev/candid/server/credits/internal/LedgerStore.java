@@ -4,13 +4,16 @@ import static dev.candid.server.privacy.DataCategory.CREDIT_USE;
 import static dev.candid.server.privacy.DataCategory.IDENTIFIER;
 import static dev.candid.server.privacy.DataCategory.NOT_PERSONAL;
 
+import dev.candid.server.accounts.ApiKeyId;
 import dev.candid.server.credits.Balance;
 import dev.candid.server.credits.EntryKind;
 import dev.candid.server.credits.LotId;
 import dev.candid.server.credits.LotSource;
 import dev.candid.server.credits.ReservationId;
 import dev.candid.server.credits.ReservationState;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.kernel.Credits;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.privacy.DataMapEntry;
 import dev.candid.server.privacy.EraseAction;
@@ -47,7 +50,7 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.RETAIN)
 @DataMapEntry(
         of = "credits_balance",
-        names = {"available", "reserved", "entry_count"},
+        names = {"available", "reserved", "entry_count", "low_at", "low_told"},
         category = CREDIT_USE,
         subjects = SubjectId.Kind.WORKSPACE,
         purposes = Purpose.BILLING,
@@ -84,7 +87,7 @@ import org.springframework.stereotype.Repository;
         category = NOT_PERSONAL)
 @DataMapEntry(
         of = "credits_reservation",
-        names = {"reservation_id", "workspace_id"},
+        names = {"reservation_id", "workspace_id", "key_id", "video_id"},
         category = IDENTIFIER,
         subjects = SubjectId.Kind.WORKSPACE,
         purposes = Purpose.BILLING,
@@ -92,6 +95,15 @@ import org.springframework.stereotype.Repository;
         clauses = {"A2.2a", "B2.2"},
         retention = RetentionRule.LEDGER_10_YEARS,
         erase = EraseAction.RETAIN)
+@DataMapEntry(
+        of = "credits_reservation",
+        names = {"person_id"},
+        category = IDENTIFIER,
+        subjects = {SubjectId.Kind.WORKSPACE, SubjectId.Kind.PERSON},
+        purposes = Purpose.BILLING,
+        basis = LegalBasis.LEGAL_OBLIGATION,
+        clauses = {"A2.2a", "B2.2"},
+        erase = EraseAction.CLEAR)
 @DataMapEntry(
         of = "credits_reservation",
         names = {"amount", "settled", "state", "created_at", "expires_at", "ended_at"},
@@ -154,6 +166,9 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.RETAIN)
 class LedgerStore {
 
+    /** @param watched whether somebody wants to know when it falls below a threshold */
+    record Locked(Balance balance, boolean watched) {}
+
     /** A reservation's row. */
     record Reservation(ReservationId id, Credits amount, Credits settled, ReservationState state, Instant expiresAt) {}
 
@@ -187,6 +202,7 @@ class LedgerStore {
             ReservationId id,
             long wanted,
             byte[] digest,
+            Spender spender,
             Instant createdAt,
             Instant expiresAt) {}
 
@@ -213,11 +229,15 @@ class LedgerStore {
     }
 
     /** Makes the workspace's other commands wait until the transaction ends. Empty if it never had credits. */
-    Optional<Balance> lock(WorkspaceId workspace) {
-        return jdbc.sql("select available, reserved from credits_balance where workspace_id = :workspace for update")
+    Optional<Locked> lock(WorkspaceId workspace) {
+        return jdbc.sql("""
+                        select available, reserved, low_at is not null as watched
+                          from credits_balance where workspace_id = :workspace for update
+                        """)
                 .param("workspace", workspace.value())
-                .query((row, number) ->
-                        new Balance(new Credits(row.getLong("available")), new Credits(row.getLong("reserved"))))
+                .query((row, number) -> new Locked(
+                        new Balance(new Credits(row.getLong("available")), new Credits(row.getLong("reserved"))),
+                        row.getBoolean("watched")))
                 .optional();
     }
 
@@ -325,8 +345,9 @@ class LedgerStore {
                                       least(usable.remaining, :wanted - usable.before) as amount),
                         reservation as (
                             insert into credits_reservation (reservation_id, workspace_id, idempotency_digest, amount,
-                                                             created_at, expires_at)
+                                                             key_id, person_id, video_id, created_at, expires_at)
                             select cast(:reservation as uuid), cast(:workspace as uuid), :digest, :wanted,
+                                   cast(:key as uuid), cast(:person as uuid), cast(:video as uuid),
                                    cast(:created as timestamptz), cast(:expires as timestamptz)
                               from held),
                         shares as (
@@ -343,6 +364,11 @@ class LedgerStore {
                 .param("reservation", reservation.id().value())
                 .param("wanted", reservation.wanted())
                 .param("digest", reservation.digest())
+                .param("key", reservation.spender().key().map(ApiKeyId::value).orElse(null))
+                .param(
+                        "person",
+                        reservation.spender().person().map(PersonId::value).orElse(null))
+                .param("video", reservation.spender().video().orElse(null))
                 .param("created", Timestamp.from(reservation.createdAt()))
                 .param("expires", Timestamp.from(reservation.expiresAt()))
                 .query((row, number) -> new Held(row.getLong("available"), row.getLong("shared")))

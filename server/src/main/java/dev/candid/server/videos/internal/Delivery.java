@@ -150,6 +150,9 @@ class Delivery {
                 archive.quote(workspace, row),
                 archive.report(workspace, row)
                         .orElseThrow(() -> new IllegalStateException("delivered without a check " + row.id())));
+        if (archive.order(workspace, row).test()) {
+            return lines; // nothing was reserved
+        }
         Credits charged = PriceList.total(lines);
         SettleOutcome outcome = ledger.settle(workspace, row.reservation(), charged);
         return switch (outcome) {

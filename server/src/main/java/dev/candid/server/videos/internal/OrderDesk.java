@@ -3,10 +3,10 @@ package dev.candid.server.videos.internal;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.credits.ReservationId;
 import dev.candid.server.credits.ReserveOutcome;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobId;
 import dev.candid.server.jobs.JobName;
 import dev.candid.server.jobs.JobQueue;
-import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.library.Library;
@@ -76,14 +76,13 @@ class OrderDesk {
         return new PriceOutcome.Priced(PriceList.quote(order));
     }
 
-    CreateOutcome create(
-            Tenancy tenancy, WorkspaceId workspace, Optional<PersonId> maker, VideoId id, VideoOrder order) {
+    CreateOutcome create(Tenancy tenancy, WorkspaceId workspace, Spender spender, VideoId id, VideoOrder order) {
         return switch (price(workspace, order)) {
             case PriceOutcome.Faulty(List<OrderFault> faults) -> new CreateOutcome.Faulty(faults);
             case PriceOutcome.UploadUnknown(List<OrderFault> faults) -> new CreateOutcome.UploadUnknown(faults);
             case PriceOutcome.Priced(Quote quote) -> {
                 try {
-                    yield tenancy.inWorkspace(workspace, () -> accept(workspace, maker, id, order, quote));
+                    yield tenancy.inWorkspace(workspace, () -> accept(workspace, spender, id, order, quote));
                 } catch (UploadsWentException went) {
                     yield new CreateOutcome.UploadUnknown(
                             unknownUploads(order, library.find(workspace, order.uploads())));
@@ -97,8 +96,7 @@ class OrderDesk {
         private static final long serialVersionUID = 1L;
     }
 
-    private CreateOutcome accept(
-            WorkspaceId workspace, Optional<PersonId> maker, VideoId id, VideoOrder order, Quote quote) {
+    private CreateOutcome accept(WorkspaceId workspace, Spender spender, VideoId id, VideoOrder order, Quote quote) {
         Optional<VideoRow> before = videos.find(workspace, id);
         if (before.isPresent()) {
             return new CreateOutcome.Created(id, archive.quote(workspace, before.get()));
@@ -106,21 +104,35 @@ class OrderDesk {
         if (videos.openCount(workspace) >= OPEN_VIDEOS) {
             return new CreateOutcome.TooManyWaiting(OPEN_VIDEOS);
         }
-        ReserveOutcome reserved = ledger.reserve(workspace, quote.maximum(), "video:" + id, RESERVATION_LIFE);
+        if (order.test()) {
+            // Costs nothing, so nothing is reserved: the id names no reservation.
+            return enqueue(workspace, spender, id, order, quote, ReservationId.random());
+        }
+        ReserveOutcome reserved = ledger.reserve(
+                workspace, quote.maximum(), "video:" + id, RESERVATION_LIFE, spender.forVideo(id.value()));
         return switch (reserved) {
             case ReserveOutcome.KeyReused() -> throw new IllegalStateException("reserved before: " + id);
             case ReserveOutcome.AlreadyEnded ignored -> throw new IllegalStateException("reserved before: " + id);
+            case ReserveOutcome.KeyCapReached(var left, var wanted) -> new CreateOutcome.KeyCapReached(left, wanted);
             case ReserveOutcome.InsufficientCredits(var available, var wanted) ->
                 new CreateOutcome.CreditsShort(available, wanted);
-            case ReserveOutcome.Reserved(ReservationId reservation, var available, var expiresAt) -> {
-                Map<UploadId, Upload> uploads = takeIntoUse(workspace, id, order);
-                videos.insert(workspace, maker, row(workspace, id, order, quote, reservation));
-                addInputs(workspace, id, order, uploads);
-                queue.enqueue(
-                        workspace, new JobId(id.value()), RenderPipeline.KIND, Optional.of(new JobName(order.name())));
-                yield new CreateOutcome.Created(id, quote);
-            }
+            case ReserveOutcome.Reserved(ReservationId reservation, var available, var expiresAt) ->
+                enqueue(workspace, spender, id, order, quote, reservation);
         };
+    }
+
+    private CreateOutcome enqueue(
+            WorkspaceId workspace,
+            Spender spender,
+            VideoId id,
+            VideoOrder order,
+            Quote quote,
+            ReservationId reservation) {
+        Map<UploadId, Upload> uploads = takeIntoUse(workspace, id, order);
+        videos.insert(workspace, spender.person(), row(workspace, id, order, quote, reservation));
+        addInputs(workspace, id, order, uploads);
+        queue.enqueue(workspace, new JobId(id.value()), RenderPipeline.KIND, Optional.of(new JobName(order.name())));
+        return new CreateOutcome.Created(id, quote);
     }
 
     private Map<UploadId, Upload> takeIntoUse(WorkspaceId workspace, VideoId id, VideoOrder order) {

@@ -54,8 +54,12 @@ final class PriceList {
         return lines.stream().map(PriceLine::credits).reduce(Credits.NONE, Credits::plus);
     }
 
+    /** None for a test: it costs nothing. */
     private static List<PriceLine> lines(VideoOrder order, long seconds) {
         List<PriceLine> lines = new ArrayList<>();
+        if (order.test()) {
+            return lines;
+        }
         lines.add(new PriceLine(VIDEO, PICTURE, seconds, new Credits(pictureCredits(order, seconds))));
         lines.add(new PriceLine(VOICE, VOICE, seconds, new Credits(Math.ceilDiv(seconds, VOICE_SECONDS))));
         order.captions().ifPresent(asked -> {

@@ -4,13 +4,18 @@ import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.vault.Vault;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Records as sealed JSON in a column, under the workspace's key. */
 @Component
 class SealedDocuments {
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    /** A document written before a record had a flag lacks it; then the flag is off. */
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private final Vault vault;
 
     SealedDocuments(Vault vault) {

@@ -1,13 +1,13 @@
 package dev.candid.server.videos.internal;
 
 import dev.candid.server.api.PageCursor;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobEvent;
 import dev.candid.server.jobs.JobEvents;
 import dev.candid.server.jobs.JobId;
 import dev.candid.server.jobs.JobQueue;
 import dev.candid.server.jobs.JobState;
 import dev.candid.server.jobs.JobView;
-import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.videos.CancelOutcome;
@@ -67,8 +67,8 @@ class StoredVideos implements Videos {
     }
 
     @Override
-    public CreateOutcome create(WorkspaceId workspace, Optional<PersonId> maker, VideoId id, VideoOrder order) {
-        return desk.create(tenancy, workspace, maker, id, order);
+    public CreateOutcome create(WorkspaceId workspace, Spender spender, VideoId id, VideoOrder order) {
+        return desk.create(tenancy, workspace, spender, id, order);
     }
 
     @Override

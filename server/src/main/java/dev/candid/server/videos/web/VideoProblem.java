@@ -17,6 +17,11 @@ enum VideoProblem implements ProblemType {
             "The order names an upload that is not there",
             "Upload the file again; an upload goes when the last video that used it ends."),
     CREDITS_SHORT("credits-short", 409, "Not enough credits", "Add credits, or ask for a shorter or simpler video."),
+    KEY_CAP_REACHED(
+            "key-cap-reached",
+            409,
+            "The API key may not spend that much this month",
+            "Use another key, raise this one's cap by making a new key, or wait for the next month."),
     TOO_MANY_WAITING(
             "too-many-waiting",
             409,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.EmailAddress;
+import dev.candid.server.accounts.KeyCheck;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.ActivityLog;
@@ -19,6 +20,7 @@ import dev.candid.server.vault.Vault;
 import dev.candid.testing.CandidTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,8 +159,8 @@ class AccountsDataTest {
         assertThat(exported("api", person)).isEmpty();
         assertThatExceptionOfType(SubjectErasedException.class)
                 .isThrownBy(() -> vault.openText(person, "accounts_person.name", sealed));
-        var caller = keys.authenticate(key.secret()).orElseThrow();
-        assertThat(caller.person()).isEmpty();
+        var known = (KeyCheck.Known) keys.check(key.secret(), InetAddress.getLoopbackAddress());
+        assertThat(known.caller().person()).isEmpty();
         assertThat(exported("api", SubjectId.of(account.workspace())).toString())
                 .contains("my private job");
         assertThat(opened(email).person()).isNotEqualTo(account.person());
@@ -173,7 +175,7 @@ class AccountsDataTest {
         assertThat(holder("api").erase(workspace)).isEqualTo(new ErasureOutcome.Erased(1));
         assertThat(holder("accounts").erase(workspace)).isInstanceOf(ErasureOutcome.Erased.class);
 
-        assertThat(keys.authenticate(key.secret())).isEmpty();
+        assertThat(keys.check(key.secret(), InetAddress.getLoopbackAddress())).isEqualTo(new KeyCheck.Refused());
         assertThat(exported("accounts", workspace)).isEmpty();
         assertThat(exported("credits", workspace).toString()).contains("granted");
         assertThat(holder("credits").erase(workspace)).isInstanceOf(ErasureOutcome.Retained.class);

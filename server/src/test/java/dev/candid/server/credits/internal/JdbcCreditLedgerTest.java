@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.candid.server.accounts.ApiKeyId;
+import dev.candid.server.accounts.KeyCap;
 import dev.candid.server.credits.Balance;
+import dev.candid.server.credits.CreditsLow;
 import dev.candid.server.credits.EntryKind;
 import dev.candid.server.credits.GrantOutcome;
 import dev.candid.server.credits.LedgerEntry;
@@ -18,12 +21,14 @@ import dev.candid.server.credits.ReservationId;
 import dev.candid.server.credits.ReservationState;
 import dev.candid.server.credits.ReserveOutcome;
 import dev.candid.server.credits.SettleOutcome;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -460,5 +465,64 @@ class JdbcCreditLedgerTest {
                     .as(sabotage)
                     .isThrownBy(() -> LEDGER.assertWhole(workspace));
         }
+    }
+
+    @Test
+    void a_key_spends_no_more_than_its_cap_in_a_month_and_what_comes_back_can_be_spent_again() {
+        WorkspaceId workspace = LEDGER.workspaceWith(100);
+        ApiKeyId key = ApiKeyId.random();
+        LEDGER.keys.caps.put(key, new KeyCap(new Credits(10), Set.of(key)));
+
+        ReservationId first = capped(workspace, key, "first", 8);
+
+        assertThat(LEDGER.ledger.reserve(workspace, new Credits(3), "second", HOUR, spender(key)))
+                .isEqualTo(new ReserveOutcome.KeyCapReached(new Credits(2), new Credits(3)));
+        LEDGER.ledger.settle(workspace, first, new Credits(5));
+        capped(workspace, key, "third", 5);
+        assertThat(LEDGER.ledger.reserve(workspace, new Credits(1), "fourth", HOUR, spender(key)))
+                .isInstanceOf(ReserveOutcome.KeyCapReached.class);
+        LEDGER.reserved(workspace, 20);
+
+        LEDGER.clock.advance(Duration.ofDays(31));
+
+        capped(workspace, key, "next month", 10);
+        LEDGER.assertWhole(workspace);
+    }
+
+    private static Spender spender(ApiKeyId key) {
+        return new Spender(Optional.empty(), Optional.of(key), Optional.empty());
+    }
+
+    private static ReservationId capped(WorkspaceId workspace, ApiKeyId key, String idempotencyKey, long amount) {
+        var outcome = LEDGER.ledger.reserve(workspace, new Credits(amount), idempotencyKey, HOUR, spender(key));
+        assertThat(outcome).isInstanceOf(ReserveOutcome.Reserved.class);
+        return ((ReserveOutcome.Reserved) outcome).id();
+    }
+
+    @Test
+    void a_low_balance_is_told_once_until_it_has_recovered() {
+        WorkspaceId workspace = LEDGER.workspaceWith(20);
+        LEDGER.ledger.warnBelow(workspace, Optional.of(new Credits(10)));
+        assertThat(told(workspace)).isEmpty();
+
+        ReservationId reservation = LEDGER.reserved(workspace, 11);
+        LEDGER.reserved(workspace, 1);
+        assertThat(told(workspace)).containsExactly(9L);
+        LEDGER.ledger.release(workspace, reservation);
+        LEDGER.reserved(workspace, 12);
+        assertThat(told(workspace)).containsExactly(9L, 7L);
+
+        LEDGER.ledger.warnBelow(workspace, Optional.empty());
+        LEDGER.reserved(workspace, 7);
+        assertThat(told(workspace)).hasSize(2);
+        assertThat(LEDGER.ledger.lowAt(workspace)).isEmpty();
+    }
+
+    private static List<Long> told(WorkspaceId workspace) {
+        return LEDGER.events.stream()
+                .map(CreditsLow.class::cast)
+                .filter(low -> low.workspace().equals(workspace))
+                .map(CreditsLow::available)
+                .toList();
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,6 +33,8 @@ final class LedgerFixture implements AutoCloseable {
     static final Duration HOUR = Duration.ofHours(1);
 
     final MutableClock clock = new MutableClock();
+    final CappedKeys keys = new CappedKeys();
+    final List<Object> events = new CopyOnWriteArrayList<>();
     final JdbcClient jdbc;
     final Tenancy tenancy;
     final JdbcCreditLedger ledger;
@@ -43,7 +46,13 @@ final class LedgerFixture implements AutoCloseable {
         this.pool = pool;
         jdbc = JdbcClient.create(pool);
         tenancy = new Tenancy(new TransactionTemplate(new JdbcTransactionManager(pool)), jdbc);
-        ledger = new JdbcCreditLedger(tenancy, new LedgerStore(jdbc), new LedgerReading(jdbc), clock);
+        ledger = new JdbcCreditLedger(
+                tenancy,
+                new LedgerStore(jdbc),
+                new LedgerReading(jdbc),
+                new KeyCaps(tenancy, jdbc, keys, clock),
+                new LowBalance(jdbc, events::add),
+                clock);
         expiry = new LedgerExpiry(tenancy, jdbc, ledger, clock);
         clock.set(START);
     }
