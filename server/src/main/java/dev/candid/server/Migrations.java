@@ -34,6 +34,7 @@ final class Migrations {
             "storage",
             "accounts",
             "terms",
+            "signin",
             "credits",
             "api",
             "library",

@@ -36,13 +36,13 @@ public final class ApiWorkspace {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final WorkspaceId workspace;
+    private final Accounts.Account account;
     private final String key;
     private final String email;
     private final URI base;
 
-    private ApiWorkspace(WorkspaceId workspace, String key, String email, URI base) {
-        this.workspace = workspace;
+    private ApiWorkspace(Accounts.Account account, String key, String email, URI base) {
+        this.account = account;
         this.key = key;
         this.email = email;
         this.base = base;
@@ -67,11 +67,16 @@ public final class ApiWorkspace {
         }
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
         return new ApiWorkspace(
-                account.workspace(), key.secret().reveal(), email, URI.create("http://127.0.0.1:" + port));
+                account, key.secret().reveal(), email, URI.create("http://127.0.0.1:" + port));
     }
 
     public WorkspaceId id() {
-        return workspace;
+        return account.workspace();
+    }
+
+    /** The workspace with its owner. */
+    public Accounts.Account account() {
+        return account;
     }
 
     /** The secret of a key with every scope. */

@@ -6,10 +6,9 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import dev.candid.server.accounts.SetupLinks;
-import java.net.URLEncoder;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.candid.server.accounts.DeviceTraits;
+import dev.candid.server.accounts.Devices;
+import dev.candid.server.accounts.Sessions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,17 +49,23 @@ public final class TestBrowser implements AutoCloseable {
                 .setLocale(language));
     }
 
-    /** Signs the workspace's person in through a setup link. */
+    /** Signs the workspace's person in with a browser that is new to the server. */
     public static void signIn(ApplicationContext application, ApiWorkspace workspace, BrowserContext window) {
-        String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        String link = application.getBean(SetupLinks.class).mint().path();
-        String form =
-                "name=Someone&workspace=Ours&email=" + URLEncoder.encode(workspace.email(), StandardCharsets.UTF_8);
-        HttpResponse<String> answer = TestHttp.onPort(Integer.parseInt(port)).postForm(link, form);
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        String name = cookie.substring(0, cookie.indexOf('='));
-        String value = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-        window.addCookies(List.of(new Cookie(name, value).setUrl(base(application))));
+        window.addCookies(List.of(
+                new Cookie("candid_session", sessionOf(application, workspace)).setUrl(base(application))));
+    }
+
+    /** The secret of a new session of the workspace's person, as the cookie {@code candid_session} holds it. */
+    public static String sessionOf(ApplicationContext application, ApiWorkspace workspace) {
+        Devices devices = application.getBean(Devices.class);
+        DeviceTraits traits = new DeviceTraits(
+                "127.0.0.1", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.CHROME);
+        Devices.Seen seen = devices.see(workspace.account().person(), devices.secret(), traits);
+        return application
+                .getBean(Sessions.class)
+                .start(workspace.account(), seen.device())
+                .secret()
+                .reveal();
     }
 
     private static String base(ApplicationContext application) {

@@ -9,5 +9,7 @@ public enum FieldKind {
     /** A component of what a scheduled job carries: {@code task.component}. */
     JOB_FIELD,
     /** A field a log line may carry. */
-    LOG_FIELD
+    LOG_FIELD,
+    /** A cookie in somebody's browser, by its name without a prefix. */
+    COOKIE
 }

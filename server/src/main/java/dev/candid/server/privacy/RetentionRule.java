@@ -20,6 +20,10 @@ public enum RetentionRule {
     CACHE_24_HOURS,
     /** A session, a link, an idempotency record: until it expires, swept within 24 h after. */
     UNTIL_EXPIRED,
+    /** A browser that somebody signed in with: 90 days after it was last seen. */
+    DEVICE_90_DAYS,
+    /** The address such a browser last came from: 30 days. */
+    DEVICE_ADDRESS_30_DAYS,
     /** What a job needs while it runs, swept with the job's row. */
     JOB_LIFE,
     /** Log lines. */

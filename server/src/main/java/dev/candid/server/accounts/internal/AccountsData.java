@@ -1,13 +1,16 @@
 package dev.candid.server.accounts.internal;
 
 import dev.candid.server.accounts.ApiKey;
+import dev.candid.server.accounts.Devices;
 import dev.candid.server.api.NetworkRange;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.vault.Vault;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,13 +28,15 @@ class AccountsData implements PersonalDataHolder {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final ApiKeyRows keys;
+    private final Devices devices;
     private final JsonMapper json;
 
-    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, ApiKeyRows keys, JsonMapper json) {
+    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, ApiKeyRows keys, Devices devices, JsonMapper json) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
         this.keys = keys;
+        this.devices = devices;
         this.json = json;
     }
 
@@ -55,8 +60,8 @@ class AccountsData implements PersonalDataHolder {
         jdbc.sql("select name, email, operator, created_at from accounts_person where person_id = :id")
                 .param("id", subject.value())
                 .query((row, number) -> Map.of(
-                        "name", vault.openText(subject, JdbcAccounts.PERSON_NAME, row.getBytes("name")),
-                        "email", vault.openText(subject, JdbcAccounts.PERSON_EMAIL, row.getBytes("email")),
+                        "name", vault.openText(subject, JdbcPeople.NAME, row.getBytes("name")),
+                        "email", vault.openText(subject, JdbcPeople.EMAIL, row.getBytes("email")),
                         "operator", row.getBoolean("operator"),
                         "createdAt", row.getTimestamp("created_at").toInstant()))
                 .optional()
@@ -84,6 +89,19 @@ class AccountsData implements PersonalDataHolder {
                         "expiresAt", row.getTimestamp("expires_at").toInstant()))
                 .list()
                 .forEach(session -> write(sink, "session", session.get("sessionId"), session));
+        devices.list(new PersonId(subject.value()), Optional.empty())
+                .forEach(device -> write(sink, "device", device.id(), device(device)));
+    }
+
+    private static Map<String, Object> device(Devices.Device device) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("deviceId", device.id().value());
+        device.address().ifPresent(address -> written.put("address", address));
+        written.put("operatingSystem", device.system());
+        written.put("browser", device.browser());
+        written.put("firstSeenAt", device.firstSeenAt());
+        written.put("lastSeenAt", device.lastSeenAt());
+        return written;
     }
 
     private void exportWorkspace(SubjectId subject, ExportSink sink) {
@@ -131,6 +149,7 @@ class AccountsData implements PersonalDataHolder {
         long erased = tenancy.acrossWorkspaces(() -> switch (subject.kind()) {
             case PERSON ->
                 change("delete from accounts_session where person_id = :id", subject)
+                        + change("delete from accounts_device where person_id = :id", subject)
                         + change("delete from accounts_member where person_id = :id", subject)
                         + change("update accounts_api_key set person_id = null where person_id = :id", subject)
                         + change("delete from accounts_person where person_id = :id", subject);

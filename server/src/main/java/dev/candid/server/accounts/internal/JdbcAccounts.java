@@ -1,6 +1,5 @@
 package dev.candid.server.accounts.internal;
 
-import static dev.candid.server.privacy.DataCategory.CONTACT;
 import static dev.candid.server.privacy.DataCategory.IDENTIFIER;
 import static dev.candid.server.privacy.DataCategory.PROFILE;
 
@@ -8,6 +7,7 @@ import dev.candid.server.accounts.AccountOpened;
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.Name;
+import dev.candid.server.accounts.People;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
@@ -15,10 +15,8 @@ import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.privacy.DataMapEntry;
 import dev.candid.server.privacy.EraseAction;
 import dev.candid.server.privacy.Protection;
-import dev.candid.server.privacy.Purpose;
 import dev.candid.server.privacy.RetentionRule;
 import dev.candid.server.privacy.SubjectId;
-import dev.candid.server.vault.BlindIndex;
 import dev.candid.server.vault.Vault;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,49 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** People, workspaces and memberships in PostgreSQL; names and addresses sealed under the key of their subject. */
+/** Workspaces and memberships in PostgreSQL; names sealed under the key of their subject. */
 @Service
-@DataMapEntry(
-        of = "accounts_person",
-        names = "person_id",
-        category = IDENTIFIER,
-        subjects = SubjectId.Kind.PERSON,
-        clauses = {"A2.1a", "B1.1"},
-        retention = RetentionRule.ACCOUNT_LIFE,
-        erase = EraseAction.DELETE)
-@DataMapEntry(
-        of = "accounts_person",
-        names = "name",
-        category = PROFILE,
-        subjects = SubjectId.Kind.PERSON,
-        clauses = {"A2.1a", "B1.1"},
-        erase = EraseAction.SHRED,
-        protection = Protection.SEALED)
-@DataMapEntry(
-        of = "accounts_person",
-        names = {"created_at", "operator"},
-        category = PROFILE,
-        subjects = SubjectId.Kind.PERSON,
-        clauses = {"A2.1a", "B1.1"},
-        erase = EraseAction.DELETE)
-@DataMapEntry(
-        of = "accounts_person",
-        names = "email",
-        category = CONTACT,
-        subjects = SubjectId.Kind.PERSON,
-        purposes = {Purpose.PROVIDE_SERVICE, Purpose.SIGN_IN},
-        clauses = {"A2.1a", "B1.1"},
-        erase = EraseAction.SHRED,
-        protection = Protection.SEALED)
-@DataMapEntry(
-        of = "accounts_person",
-        names = "email_index",
-        category = CONTACT,
-        subjects = SubjectId.Kind.PERSON,
-        purposes = Purpose.SIGN_IN,
-        clauses = {"A2.1a", "B1.1"},
-        erase = EraseAction.DELETE,
-        protection = Protection.HASHED)
 @DataMapEntry(
         of = "accounts_workspace",
         names = "workspace_id",
@@ -111,16 +68,12 @@ import org.springframework.stereotype.Service;
         erase = EraseAction.DELETE)
 class JdbcAccounts implements Accounts {
 
-    static final String PERSON_NAME = "accounts_person.name";
-    static final String PERSON_EMAIL = "accounts_person.email";
     static final String WORKSPACE_NAME = "accounts_workspace.name";
-
-    private static final String EMAIL_INDEX = "accounts_person.email_index";
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final Vault vault;
-    private final BlindIndex blindIndex;
+    private final People people;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -128,68 +81,41 @@ class JdbcAccounts implements Accounts {
             Tenancy tenancy,
             JdbcClient jdbc,
             Vault vault,
-            BlindIndex blindIndex,
+            People people,
             ApplicationEventPublisher events,
             Clock clock) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
-        this.blindIndex = blindIndex;
+        this.people = people;
         this.events = events;
         this.clock = clock;
     }
 
     @Override
     public OpenOutcome open(Name name, EmailAddress email, Name workspaceName) {
-        byte[] index = blindIndex.of(EMAIL_INDEX, email.normalised());
-        Account account = new Account(PersonId.random(), WorkspaceId.random());
-        return tenancy.acrossWorkspaces(() -> {
-            Optional<Account> existing = withEmail(index);
-            if (existing.isPresent()) {
-                return new OpenOutcome.EmailTaken(existing.get());
-            }
-            vault.ensureKey(SubjectId.of(account.person()));
-            vault.ensureKey(SubjectId.of(account.workspace()));
-            Instant now = clock.instant();
-            if (!insertPerson(account.person(), name, email, index, now)) {
-                return new OpenOutcome.EmailTaken(withEmail(index).orElseThrow()); // somebody was quicker
-            }
-            insertWorkspace(account, workspaceName, now);
-            events.publishEvent(new AccountOpened(account.person(), account.workspace(), now));
-            return new OpenOutcome.Opened(account);
+        PersonId person = PersonId.random();
+        return tenancy.acrossWorkspaces(() -> switch (people.admit(person, name, email, false)) {
+            case People.AdmitOutcome.AddressTaken(var existing) -> new OpenOutcome.EmailTaken(home(existing));
+            case People.AdmitOutcome.Admitted admitted -> new OpenOutcome.Opened(found(person, workspaceName));
         });
     }
 
-    private Optional<Account> withEmail(byte[] index) {
-        return jdbc.sql("""
-                        select member.person_id, member.workspace_id
-                          from accounts_person person
-                          join accounts_member member on member.person_id = person.person_id
-                         where person.email_index = :index
-                         order by member.created_at, member.workspace_id
-                         limit 1
-                        """)
-                .param("index", index)
-                .query((row, number) -> new Account(
-                        new PersonId(row.getObject("person_id", UUID.class)),
-                        new WorkspaceId(row.getObject("workspace_id", UUID.class))))
-                .optional();
+    private Account home(PersonId person) {
+        return people.home(person)
+                .orElseThrow(() -> new IllegalStateException("the person is a member of no workspace"));
     }
 
-    private boolean insertPerson(PersonId person, Name name, EmailAddress email, byte[] index, Instant now) {
-        SubjectId subject = SubjectId.of(person);
-        return jdbc.sql("""
-                                insert into accounts_person (person_id, name, email, email_index, created_at)
-                                values (:person, :name, :email, :index, :now)
-                                on conflict (email_index) do nothing
-                                """)
-                        .param("person", person.value())
-                        .param("name", vault.sealText(subject, PERSON_NAME, name.reveal()))
-                        .param("email", vault.sealText(subject, PERSON_EMAIL, email.reveal()))
-                        .param("index", index)
-                        .param("now", Rows.at(now))
-                        .update()
-                == 1;
+    @Override
+    public Account found(PersonId person, Name workspaceName) {
+        Account account = new Account(person, WorkspaceId.random());
+        return tenancy.acrossWorkspaces(() -> {
+            vault.ensureKey(SubjectId.of(account.workspace()));
+            Instant now = clock.instant();
+            insertWorkspace(account, workspaceName, now);
+            events.publishEvent(new AccountOpened(account.person(), account.workspace(), now));
+            return account;
+        });
     }
 
     private void insertWorkspace(Account account, Name name, Instant now) {
@@ -257,8 +183,8 @@ class JdbcAccounts implements Accounts {
                 .param("workspace", workspace.value())
                 .query((row, number) -> new Profile(
                         account,
-                        new Name(vault.openText(SubjectId.of(person), PERSON_NAME, row.getBytes("person_name"))),
-                        new EmailAddress(vault.openText(SubjectId.of(person), PERSON_EMAIL, row.getBytes("email"))),
+                        new Name(vault.openText(SubjectId.of(person), JdbcPeople.NAME, row.getBytes("person_name"))),
+                        new EmailAddress(vault.openText(SubjectId.of(person), JdbcPeople.EMAIL, row.getBytes("email"))),
                         new Name(vault.openText(
                                 SubjectId.of(workspace), WORKSPACE_NAME, row.getBytes("workspace_name"))),
                         Role.of(row.getString("role"))))

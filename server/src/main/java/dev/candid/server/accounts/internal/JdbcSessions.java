@@ -6,6 +6,7 @@ import static dev.candid.server.privacy.DataCategory.IDENTIFIER;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.DeviceId;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
@@ -19,7 +20,6 @@ import dev.candid.server.privacy.Purpose;
 import dev.candid.server.privacy.RetentionRule;
 import dev.candid.server.privacy.SubjectId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Service;
 @Service
 @DataMapEntry(
         of = "accounts_session",
-        names = {"session_id", "workspace_id", "person_id"},
+        names = {"session_id", "workspace_id", "person_id", "device_id"},
         category = IDENTIFIER,
         subjects = SubjectId.Kind.PERSON,
         purposes = Purpose.SIGN_IN,
@@ -51,16 +51,13 @@ import org.springframework.stereotype.Service;
         protection = Protection.HASHED)
 @DataMapEntry(
         of = "accounts_session",
-        names = {"created_at", "last_seen_at", "expires_at"},
+        names = {"created_at", "last_seen_at", "proven_at", "expires_at"},
         category = ACTIVITY,
         subjects = SubjectId.Kind.PERSON,
         purposes = Purpose.SIGN_IN,
         clauses = {"A2.1a", "B1.1"},
         erase = EraseAction.DELETE)
 class JdbcSessions implements Sessions {
-
-    static final Duration ABSOLUTE_LIFE = Duration.ofDays(7);
-    static final Duration IDLE_LIFE = Duration.ofDays(1);
 
     private static final int LONGEST_SECRET = 100;
 
@@ -77,18 +74,19 @@ class JdbcSessions implements Sessions {
     }
 
     @Override
-    public NewSession start(Accounts.Account account) {
+    public NewSession start(Accounts.Account account, DeviceId device) {
         String secret = secrets.secret();
         Instant now = clock.instant();
         Instant expires = now.plus(ABSOLUTE_LIFE);
         Rows.one(tenancy.acrossWorkspaces(() -> jdbc.sql("""
-                        insert into accounts_session (session_id, workspace_id, person_id, token_hash, created_at,
-                                                      last_seen_at, expires_at)
-                        values (:id, :workspace, :person, :hash, :now, :now, :expires)
+                        insert into accounts_session (session_id, workspace_id, person_id, device_id, token_hash,
+                                                      created_at, last_seen_at, proven_at, expires_at)
+                        values (:id, :workspace, :person, :device, :hash, :now, :now, :now, :expires)
                         """)
                 .param("id", UUID.randomUUID())
                 .param("workspace", account.workspace().value())
                 .param("person", account.person().value())
+                .param("device", device.value())
                 .param("hash", Secrets.hash(secret))
                 .param("now", Rows.at(now))
                 .param("expires", Rows.at(expires))
@@ -148,6 +146,40 @@ class JdbcSessions implements Sessions {
     public void end(SessionSecret secret) {
         tenancy.acrossWorkspaces(() -> {
             jdbc.sql("delete from accounts_session where token_hash = :hash")
+                    .param("hash", Secrets.hash(secret.reveal()))
+                    .update();
+        });
+    }
+
+    @Override
+    public int endOthers(PersonId person, SessionSecret kept) {
+        return tenancy.acrossWorkspaces(
+                () -> jdbc.sql("delete from accounts_session where person_id = :person and token_hash <> :kept")
+                        .param("person", person.value())
+                        .param("kept", Secrets.hash(kept.reveal()))
+                        .update());
+    }
+
+    @Override
+    public int endAll(PersonId person) {
+        return tenancy.acrossWorkspaces(() -> jdbc.sql("delete from accounts_session where person_id = :person")
+                .param("person", person.value())
+                .update());
+    }
+
+    @Override
+    public Optional<Instant> provenAt(SessionSecret secret) {
+        return tenancy.acrossWorkspaces(() -> jdbc.sql("select proven_at from accounts_session where token_hash = :hash")
+                .param("hash", Secrets.hash(secret.reveal()))
+                .query((row, number) -> row.getTimestamp("proven_at").toInstant())
+                .optional());
+    }
+
+    @Override
+    public void prove(SessionSecret secret) {
+        tenancy.acrossWorkspaces(() -> {
+            jdbc.sql("update accounts_session set proven_at = :now where token_hash = :hash")
+                    .param("now", Rows.at(clock.instant()))
                     .param("hash", Secrets.hash(secret.reveal()))
                     .update();
         });

@@ -6,6 +6,7 @@ import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.KeyCheck;
 import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
+import dev.candid.server.api.BrowserCookie;
 import dev.candid.server.api.Caller;
 import dev.candid.server.api.ClientAddresses;
 import dev.candid.server.api.ProblemAnswers;
@@ -43,7 +44,9 @@ class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
-            SessionCookie.read(request).ifPresent(secret -> bySession(secret, request));
+            BrowserCookie.SESSION
+                    .read(request)
+                    .ifPresent(value -> bySession(new SessionSecret(value), request));
         } else if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             ApiKeySecret secret =
                     new ApiKeySecret(authorization.substring(SCHEME.length()).strip());

@@ -51,7 +51,7 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
         // Derived anew for each request.
     }
 
-    private static String derive(SessionSecret secret) {
+    static String derive(SessionSecret secret) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(("page token\n" + secret.reveal()).getBytes(StandardCharsets.UTF_8));

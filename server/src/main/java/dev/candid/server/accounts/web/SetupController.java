@@ -2,10 +2,10 @@ package dev.candid.server.accounts.web;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiKeys;
+import dev.candid.server.accounts.BrowserSessions;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.NewApiKey;
-import dev.candid.server.accounts.Sessions;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.accounts.SetupLinks.SetupOutcome;
 import dev.candid.server.api.OpenRoute;
@@ -13,6 +13,7 @@ import dev.candid.server.api.Permission;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -67,9 +67,9 @@ class SetupController {
     private final SetupLinks links;
     private final Accounts accounts;
     private final ApiKeys keys;
-    private final Sessions sessions;
+    private final BrowserSessions sessions;
 
-    SetupController(SetupLinks links, Accounts accounts, ApiKeys keys, Sessions sessions) {
+    SetupController(SetupLinks links, Accounts accounts, ApiKeys keys, BrowserSessions sessions) {
         this.links = links;
         this.accounts = accounts;
         this.keys = keys;
@@ -93,18 +93,13 @@ class SetupController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String workspace,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Accounts.Account account = name == null && email == null && workspace == null
                 ? account(links.enter(token))
                 : open(token, name, email, workspace);
-        SessionCookie.read(request).ifPresent(sessions::end); // nothing of an older session lives on in the new one
-        Sessions.NewSession session = sessions.start(account);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/"))
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        SessionCookie.write(request, session.secret()).toString())
-                .build();
+        sessions.start(account, request, response);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
 
     @PostMapping(path = "/setup/{token}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -125,13 +120,9 @@ class SetupController {
 
     @PostMapping("/sign-out")
     @OpenRoute(because = "Ends the caller's own session, if there is one.")
-    ResponseEntity<Void> signOut(HttpServletRequest request) {
-        SessionCookie.read(request).ifPresent(sessions::end);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/"))
-                .header(HttpHeaders.SET_COOKIE, SessionCookie.remove(request).toString())
-                .header("Clear-Site-Data", "\"cache\", \"storage\"")
-                .build();
+    ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request, response);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
     }
 
     private Accounts.Account open(

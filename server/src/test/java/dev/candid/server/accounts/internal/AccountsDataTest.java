@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiKeys;
+import dev.candid.server.accounts.DeviceId;
+import dev.candid.server.accounts.DeviceTraits;
+import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.accounts.KeyCheck;
 import dev.candid.server.accounts.Name;
@@ -49,6 +52,9 @@ class AccountsDataTest {
     Sessions sessions;
 
     @Autowired
+    Devices devices;
+
+    @Autowired
     ActivityLog activity;
 
     @Autowired
@@ -74,6 +80,12 @@ class AccountsDataTest {
     private Accounts.Account opened(String address) {
         var outcome = accounts.open(new Name("Canary Person"), new EmailAddress(address), new Name("Canary Workspace"));
         return ((Accounts.OpenOutcome.Opened) outcome).account();
+    }
+
+    private DeviceId device() {
+        DeviceTraits traits = new DeviceTraits(
+                "192.0.2.77", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.FIREFOX);
+        return devices.see(account.person(), devices.secret(), traits).device();
     }
 
     private PersonalDataHolder holder(String module) {
@@ -122,14 +134,15 @@ class AccountsDataTest {
     @Test
     void an_export_has_what_is_held_about_its_subject_and_nothing_of_others() {
         opened("other-" + email);
-        sessions.start(account);
+        sessions.start(account, device());
         keys.create(account.workspace(), account.person(), Set.of(Permission.VIDEOS_READ), Optional.empty());
 
         Map<String, String> person = exported("accounts", SubjectId.of(account.person()));
         Map<String, String> workspace = exported("accounts", SubjectId.of(account.workspace()));
 
         assertThat(person.keySet())
-                .hasSize(3)
+                .hasSize(4)
+                .anyMatch(name -> name.startsWith("accounts/device/"))
                 .anyMatch(name -> name.startsWith("accounts/session/"))
                 .anyMatch(name -> name.startsWith("accounts/member/"));
         assertThat(person.get("accounts/person/" + account.person() + ".json"))
@@ -144,7 +157,7 @@ class AccountsDataTest {
     @Test
     void an_erased_person_is_gone_everywhere_signed_out_and_unreadable_and_the_workspace_stays() {
         SubjectId person = SubjectId.of(account.person());
-        var session = sessions.start(account);
+        var session = sessions.start(account, device());
         var key = keys.create(account.workspace(), account.person(), Set.of(Permission.VIDEOS_READ), Optional.empty());
         activity.write(account.workspace(), line(Optional.of(account.person().value())));
         byte[] sealed = vault.sealText(person, "accounts_person.name", "Canary Person");

@@ -1,0 +1,78 @@
+package dev.candid.server.accounts.web;
+
+import dev.candid.server.accounts.Accounts;
+import dev.candid.server.accounts.BrowserSessions;
+import dev.candid.server.accounts.DeviceId;
+import dev.candid.server.accounts.DeviceSecret;
+import dev.candid.server.accounts.Devices;
+import dev.candid.server.accounts.SessionSecret;
+import dev.candid.server.accounts.Sessions;
+import dev.candid.server.api.BrowserCookie;
+import dev.candid.server.kernel.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/** Sessions and devices by their cookies. */
+@Component
+class CookieSessions implements BrowserSessions {
+
+    private final Sessions sessions;
+    private final Devices devices;
+
+    CookieSessions(Sessions sessions, Devices devices) {
+        this.sessions = sessions;
+        this.devices = devices;
+    }
+
+    @Override
+    public Started start(Accounts.Account account, HttpServletRequest request, HttpServletResponse response) {
+        BrowserCookie.SESSION.read(request).map(SessionSecret::new).ifPresent(sessions::end);
+        DeviceSecret browser = secret(request).orElseGet(devices::secret);
+        Devices.Seen seen = devices.see(account.person(), browser, RequestTraits.of(request));
+        Sessions.NewSession session = sessions.start(account, seen.device());
+        add(response, BrowserCookie.SESSION.write(request, session.secret().reveal()));
+        add(response, BrowserCookie.DEVICE.write(request, browser.reveal(), Devices.LIFE));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new Started(seen.fresh());
+    }
+
+    @Override
+    public void end(HttpServletRequest request, HttpServletResponse response) {
+        BrowserCookie.SESSION.read(request).map(SessionSecret::new).ifPresent(sessions::end);
+        add(response, BrowserCookie.SESSION.remove(request));
+        // Not "cookies": the browser stays a known device, so that nobody can keep its owner out by guessing wrong.
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+
+    @Override
+    public Optional<SessionSecret> current(HttpServletRequest request) {
+        return request.getAttribute(PageTokens.SESSION) instanceof SessionSecret secret
+                ? Optional.of(secret)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<DeviceId> device(PersonId person, HttpServletRequest request) {
+        return secret(request).flatMap(secret -> devices.recognise(person, secret));
+    }
+
+    @Override
+    public Optional<String> pageToken(HttpServletRequest request) {
+        return current(request).map(PageTokens::derive);
+    }
+
+    private static Optional<DeviceSecret> secret(HttpServletRequest request) {
+        return BrowserCookie.DEVICE
+                .read(request)
+                .filter(RequestTraits::looksLikeASecret)
+                .map(DeviceSecret::new);
+    }
+
+    private static void add(HttpServletResponse response, ResponseCookie cookie) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.candid.server.signin.web;
+
+import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.BrowserSessions;
+import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Texts;
+import dev.candid.server.kernel.PersonId;
+import gg.jte.Content;
+import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The page on which people look after their sign-in, made of the sections of each way to sign in. */
+@Controller
+class SecurityPage {
+
+    private final List<SecuritySection> sections;
+    private final BrowserSessions sessions;
+    private final TemplateEngine templates;
+
+    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, TemplateEngine templates) {
+        this.sections = sections.stream()
+                .sorted(Comparator.comparingInt(SecuritySection::place))
+                .toList();
+        this.sessions = sessions;
+        this.templates = templates;
+    }
+
+    @GetMapping(path = "/settings/security", produces = MediaType.TEXT_HTML_VALUE)
+    @RequiresSession
+    ModelAndView page(ApiCaller caller, Texts texts, HttpServletRequest request) {
+        PersonId person = caller.person().orElseThrow();
+        String token = sessions.pageToken(request).orElseThrow();
+        SecuritySection.Visit visit = new SecuritySection.Visit(person, texts, token, request);
+        List<Content> contents = sections.stream()
+                .map(section -> section.fragment(visit))
+                .flatMap(Optional::stream)
+                .map(fragment -> content(fragment, visit))
+                .toList();
+        return new ModelAndView(
+                "signin/web/security", Map.of("texts", texts, "token", token, "sections", contents));
+    }
+
+    private Content content(SecuritySection.Fragment fragment, SecuritySection.Visit visit) {
+        Map<String, Object> parameters = new HashMap<>(fragment.parameters());
+        parameters.put("texts", visit.texts());
+        parameters.put("token", visit.token());
+        return output -> templates.render(fragment.template() + ".jte", parameters, output);
+    }
+}
