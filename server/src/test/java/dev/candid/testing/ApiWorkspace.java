@@ -66,8 +66,7 @@ public final class ApiWorkspace {
                     .grant(account.workspace(), new Credits(credits), LotSource.WELCOME, Optional.empty(), "test");
         }
         String port = application.getEnvironment().getRequiredProperty("local.server.port");
-        return new ApiWorkspace(
-                account, key.secret().reveal(), email, URI.create("http://127.0.0.1:" + port));
+        return new ApiWorkspace(account, key.secret().reveal(), email, URI.create("http://127.0.0.1:" + port));
     }
 
     public WorkspaceId id() {

@@ -51,15 +51,15 @@ public final class TestBrowser implements AutoCloseable {
 
     /** Signs the workspace's person in with a browser that is new to the server. */
     public static void signIn(ApplicationContext application, ApiWorkspace workspace, BrowserContext window) {
-        window.addCookies(List.of(
-                new Cookie("candid_session", sessionOf(application, workspace)).setUrl(base(application))));
+        window.addCookies(
+                List.of(new Cookie("candid_session", sessionOf(application, workspace)).setUrl(base(application))));
     }
 
     /** The secret of a new session of the workspace's person, as the cookie {@code candid_session} holds it. */
     public static String sessionOf(ApplicationContext application, ApiWorkspace workspace) {
         Devices devices = application.getBean(Devices.class);
-        DeviceTraits traits = new DeviceTraits(
-                "127.0.0.1", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.CHROME);
+        DeviceTraits traits =
+                new DeviceTraits("127.0.0.1", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.CHROME);
         Devices.Seen seen = devices.see(workspace.account().person(), devices.secret(), traits);
         return application
                 .getBean(Sessions.class)

@@ -145,7 +145,9 @@ class JdbcDevices implements Devices {
                 .param("hash", hash(person, secret))
                 .param("address", vault.sealText(subject, ADDRESS, traits.address()))
                 .param("system", vault.sealText(subject, SYSTEM, traits.system().name()))
-                .param("browser", vault.sealText(subject, BROWSER, traits.browser().name()))
+                .param(
+                        "browser",
+                        vault.sealText(subject, BROWSER, traits.browser().name()))
                 .param("now", Rows.at(clock.instant()))
                 .query(UUID.class)
                 .single();
@@ -168,10 +170,7 @@ class JdbcDevices implements Devices {
                                                       order by last_seen_at desc, device_id offset :most limit 1000)
                            and not exists (select 1 from accounts_session session
                                             where session.device_id = surplus.device_id)
-                        """)
-                .param("person", person.value())
-                .param("most", MOST)
-                .update();
+                        """).param("person", person.value()).param("most", MOST).update();
     }
 
     @Override
@@ -251,9 +250,7 @@ class JdbcDevices implements Devices {
                              where device.last_seen_at <= :forgotten
                                and not exists (select 1 from accounts_session session
                                                 where session.device_id = device.device_id)
-                            """)
-                    .param("forgotten", Rows.at(now.minus(LIFE)))
-                    .update();
+                            """).param("forgotten", Rows.at(now.minus(LIFE))).update();
             jdbc.sql("update accounts_device set address = null where address is not null and last_seen_at <= :due")
                     .param("due", Rows.at(now.minus(ADDRESS_LIFE)))
                     .update();

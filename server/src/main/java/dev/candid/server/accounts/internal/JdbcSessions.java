@@ -169,10 +169,11 @@ class JdbcSessions implements Sessions {
 
     @Override
     public Optional<Instant> provenAt(SessionSecret secret) {
-        return tenancy.acrossWorkspaces(() -> jdbc.sql("select proven_at from accounts_session where token_hash = :hash")
-                .param("hash", Secrets.hash(secret.reveal()))
-                .query((row, number) -> row.getTimestamp("proven_at").toInstant())
-                .optional());
+        return tenancy.acrossWorkspaces(
+                () -> jdbc.sql("select proven_at from accounts_session where token_hash = :hash")
+                        .param("hash", Secrets.hash(secret.reveal()))
+                        .query((row, number) -> row.getTimestamp("proven_at").toInstant())
+                        .optional());
     }
 
     @Override

@@ -44,9 +44,7 @@ class CallerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
-            BrowserCookie.SESSION
-                    .read(request)
-                    .ifPresent(value -> bySession(new SessionSecret(value), request));
+            BrowserCookie.SESSION.read(request).ifPresent(value -> bySession(new SessionSecret(value), request));
         } else if (authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             ApiKeySecret secret =
                     new ApiKeySecret(authorization.substring(SCHEME.length()).strip());

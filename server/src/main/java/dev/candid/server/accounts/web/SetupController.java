@@ -99,7 +99,9 @@ class SetupController {
                 ? account(links.enter(token))
                 : open(token, name, email, workspace);
         sessions.start(account, request, response);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/"))
+                .build();
     }
 
     @PostMapping(path = "/setup/{token}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -122,7 +124,9 @@ class SetupController {
     @OpenRoute(because = "Ends the caller's own session, if there is one.")
     ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
         sessions.end(request, response);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create("/"))
+                .build();
     }
 
     private Accounts.Account open(

@@ -45,8 +45,7 @@ class SecurityPage {
                 .flatMap(Optional::stream)
                 .map(fragment -> content(fragment, visit))
                 .toList();
-        return new ModelAndView(
-                "signin/web/security", Map.of("texts", texts, "token", token, "sections", contents));
+        return new ModelAndView("signin/web/security", Map.of("texts", texts, "token", token, "sections", contents));
     }
 
     private Content content(SecuritySection.Fragment fragment, SecuritySection.Visit visit) {

@@ -15,7 +15,7 @@ interface SecuritySection {
     /** A template with its parameters, beside {@code texts} and {@code token}, which every section is given. */
     record Fragment(String template, Map<String, Object> parameters) {
 
-        Fragment {
+        public Fragment {
             parameters = Map.copyOf(parameters);
         }
     }

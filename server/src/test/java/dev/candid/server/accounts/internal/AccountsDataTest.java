@@ -83,8 +83,8 @@ class AccountsDataTest {
     }
 
     private DeviceId device() {
-        DeviceTraits traits = new DeviceTraits(
-                "192.0.2.77", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.FIREFOX);
+        DeviceTraits traits =
+                new DeviceTraits("192.0.2.77", DeviceTraits.OperatingSystem.LINUX, DeviceTraits.BrowserFamily.FIREFOX);
         return devices.see(account.person(), devices.secret(), traits).device();
     }
 
