@@ -60,6 +60,7 @@ final class RenderFixture {
                 Optional.of(new VideoSpec.Music("bright", -12, true)),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new VideoSpec.Encoding("veryfast", 20),
                 7);
     }

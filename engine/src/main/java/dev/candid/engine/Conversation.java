@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +75,27 @@ final class Conversation {
             return new StageAnswer.Failed(Optional.of(request.stage()), failure.reason(), failure.remedy());
         } catch (IOException outage) {
             outage.printStackTrace(System.err);
-            boolean full = String.valueOf(outage.getMessage()).contains(NO_SPACE);
-            return new StageAnswer.Failed(
-                    Optional.of(request.stage()),
-                    full ? StageFailure.DISK_FULL : "work-folder-unusable",
-                    "Ask the operator to look at the free space of the work folder, then submit the video again.");
+            return unusable(request.stage(), outage);
         }
         return new StageAnswer.Finished(request.stage(), (System.nanoTime() - startedNanos) / 1e9);
+    }
+
+    private static StageAnswer unusable(StageName stage, IOException outage) {
+        if (String.valueOf(outage.getMessage()).contains(NO_SPACE)) {
+            return new StageAnswer.Failed(
+                    Optional.of(stage),
+                    StageFailure.DISK_FULL,
+                    "Ask the operator to make room in the work folder, then submit the video again.");
+        }
+        return outage instanceof NoSuchFileException
+                ? new StageAnswer.Failed(
+                        Optional.of(stage),
+                        "artefact-missing",
+                        "Submit the video again: a file of an earlier step is lost.")
+                : new StageAnswer.Failed(
+                        Optional.of(stage),
+                        "work-folder-unusable",
+                        "Ask the operator to look at the disk of the work folder.");
     }
 
     private static StageAnswer refused(Optional<StageName> stage) {

@@ -5,6 +5,7 @@ import dev.candid.engine.check.CheckStage;
 import dev.candid.engine.draw.Fonts;
 import dev.candid.engine.encode.EncodeStage;
 import dev.candid.engine.encode.RenderStage;
+import dev.candid.engine.encode.StillStage;
 import dev.candid.engine.mix.MixStage;
 import dev.candid.engine.sample.Samples;
 import dev.candid.engine.spec.StageName;
@@ -58,6 +59,7 @@ public final class Main {
         stages.put(StageName.MIX, (folder, spec, progress) -> mix.run(folder, spec));
         stages.put(StageName.ENCODE, new EncodeStage());
         stages.put(StageName.CHECK, new CheckStage());
+        stages.put(StageName.STILL, new StillStage());
         return stages;
     }
 }

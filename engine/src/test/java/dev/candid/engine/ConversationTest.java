@@ -100,6 +100,15 @@ class ConversationTest {
         assertThat(failed(answers).stage()).contains(StageName.MIX);
     }
 
+    @Test
+    void a_lost_artefact_is_not_taken_for_a_full_disk() throws Exception {
+        Stage stage = (work, spec, progress) -> Files.readAllBytes(work.resolve("voice.json"));
+
+        List<StageAnswer> answers = answers(Map.of(StageName.MIX, stage), request(StageName.MIX));
+
+        assertThat(failed(answers).reason()).isEqualTo("artefact-missing");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"not json", "{", "{}", "[]", "null", "{\"stage\":\"NOTHING\"}", "{\"stage\":\"MIX\"}"})
     void a_broken_request_is_answered_as_failed(String request) throws Exception {

@@ -4,6 +4,7 @@ import dev.candid.engine.spec.CheckReport;
 import dev.candid.engine.spec.StageAnswer;
 import dev.candid.engine.spec.StageName;
 import dev.candid.engine.spec.StageRequest;
+import dev.candid.engine.spec.StillReport;
 import dev.candid.engine.spec.VideoSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * it ran noted in them. Words of the script say what goes wrong: {@code undone} leaves the captions out, {@code unspoken}
  * fails the timeline, {@code crash} with a number kills the child in its first render, {@code slow} takes a minute to
  * render and {@code 4 seconds} as long as it says, {@code silent} takes a minute and says nothing meanwhile, and
- * {@code large} needs 140 MB of its work folder and fails like the engine when they are not there.
+ * {@code large} needs 140 MB of its work folder and fails like the engine when they are not there. A
+ * script with {@code lost} leaves no report of its check behind.
  */
 public final class FakeEngine {
 
@@ -76,6 +78,9 @@ public final class FakeEngine {
             return new StageAnswer.Failed(Optional.of(StageName.RENDER), "disk-full", "Make room.");
         }
         for (String artefact : request.stage().artefacts()) {
+            if (script.contains("lost") && request.stage() == StageName.CHECK) {
+                continue;
+            }
             Files.write(folder.resolve(artefact), content(request, artefact));
         }
         answer(new StageAnswer.Progress(request.stage(), 10, 10));
@@ -118,11 +123,18 @@ public final class FakeEngine {
 
     private static byte[] content(StageRequest request, String artefact) {
         return switch (artefact) {
+            case StillReport.FILE -> JSON.writeValueAsBytes(still());
+            case "still.jpg" -> TestPicture.jpeg(36, 64);
             case "check.json" -> JSON.writeValueAsBytes(report(request.spec()));
             case "video.mp4" -> bytes();
             case "captions.srt" -> "1\n00:00:00,000 --> 00:00:01,000\nHello\n".getBytes(StandardCharsets.UTF_8);
             default -> (artefact + " of " + request.stage()).getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    private static StillReport still() {
+        return new StillReport(
+                0.5, 2.5, 36, 64, List.of(0.0), Optional.empty(), Optional.empty(), Optional.of("Hello"), false, false);
     }
 
     private static byte[] bytes() {

@@ -31,10 +31,19 @@ public final class TestPicture {
         return encoded(image);
     }
 
+    /** A JPEG of one colour. */
+    public static byte[] jpeg(int widthPx, int heightPx) {
+        return encoded(new BufferedImage(widthPx, heightPx, BufferedImage.TYPE_INT_RGB), "jpeg");
+    }
+
     private static byte[] encoded(BufferedImage image) {
+        return encoded(image, "png");
+    }
+
+    private static byte[] encoded(BufferedImage image, String format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", out);
+            ImageIO.write(image, format, out);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

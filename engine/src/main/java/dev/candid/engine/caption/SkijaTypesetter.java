@@ -148,6 +148,11 @@ public final class SkijaTypesetter implements Typesetter {
     }
 
     @Override
+    public Timeline.LabelSpan watermark(VideoSpec.Watermark watermark, VideoSpec.Canvas canvas) throws StageFailure {
+        return new Timeline.LabelSpan(LabelLayout.of(fonts, watermark, canvas).region());
+    }
+
+    @Override
     public Timeline.EndCardSpan endCard(
             VideoSpec.EndCard card, VideoSpec.Canvas canvas, Optional<Double> pictureAspect, int startFrame)
             throws StageFailure {

@@ -49,7 +49,8 @@ public final class CheckStage implements Stage {
         SceneCheck scenes = new SceneCheck(spec, timeline, workFolder, plan);
         CaptionCheck captions = new CaptionCheck(spec, timeline, plan);
         ProductCheck product = new ProductCheck(spec, timeline, workFolder, plan);
-        LabelCheck label = new LabelCheck(spec, timeline, plan);
+        LabelCheck label = new LabelCheck(timeline.label(), timeline, plan);
+        LabelCheck watermark = new LabelCheck(timeline.watermark(), timeline, plan);
         EndCardCheck endCard = new EndCardCheck(spec, timeline, plan);
         FramePlan.Stretches stretches = plan.view(video);
         progress.progressed(1, 2);
@@ -57,7 +58,9 @@ public final class CheckStage implements Stage {
         captions.report(findings);
         product.report(findings);
         endCard.report(findings);
-        label.report(findings, container.comment().contains(AI_WORD));
+        label.reportLabel(
+                findings, spec.label().isPresent(), container.comment().contains(AI_WORD));
+        watermark.reportWatermark(findings, spec.watermark().isPresent());
         listen(artefacts, spec, timeline, findings);
         progress.progressed(2, 2);
         return new CheckReport(

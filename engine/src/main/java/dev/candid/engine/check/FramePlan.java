@@ -63,6 +63,7 @@ final class FramePlan {
                 .filter(span -> span.startFrame() <= frameIndex && frameIndex < span.endFrame())
                 .ifPresent(span -> regions.add(span.region()));
         timeline.label().ifPresent(span -> regions.add(span.region()));
+        timeline.watermark().ifPresent(span -> regions.add(span.region()));
         return regions;
     }
 

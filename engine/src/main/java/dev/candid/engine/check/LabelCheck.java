@@ -1,6 +1,5 @@
 package dev.candid.engine.check;
 
-import dev.candid.engine.spec.VideoSpec;
 import dev.candid.engine.timeline.Region;
 import dev.candid.engine.timeline.Timeline;
 import java.util.ArrayList;
@@ -9,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for the AI label: bright letters that stand in the same pixels in every scene, on a ground that is darker than
- * what surrounds it; and for the words in the file's own tags.
+ * Looks for a mark, the AI label or a watermark: bright letters that stand in the same pixels in every scene, on a ground
+ * that is darker than what surrounds it.
  */
 final class LabelCheck {
 
@@ -28,15 +27,13 @@ final class LabelCheck {
 
     private static final double TELLING_LEVELS = 70;
 
-    private final boolean asked;
     private final Optional<Region> region;
     private final List<float[]> inside = new ArrayList<>();
     private final List<Double> surroundings = new ArrayList<>();
     private boolean[] alwaysBright = new boolean[0];
 
-    LabelCheck(VideoSpec spec, Timeline timeline, FramePlan plan) {
-        this.asked = spec.label().isPresent();
-        this.region = timeline.label().map(Timeline.LabelSpan::region);
+    LabelCheck(Optional<Timeline.LabelSpan> mark, Timeline timeline, FramePlan plan) {
+        this.region = mark.map(Timeline.LabelSpan::region);
         if (region.isPresent()) {
             alwaysBright = new boolean[region.get().widthPx() * region.get().heightPx()];
             Arrays.fill(alwaysBright, true);
@@ -71,20 +68,35 @@ final class LabelCheck {
     }
 
     /** @param tagged whether the file's tags say that it was made with AI */
-    void report(Findings findings, boolean tagged) {
+    void reportLabel(Findings findings, boolean asked, boolean tagged) {
+        findings.measured("labelLettersShare", lettersShare());
+        findings.effect("ai-label", asked, tagged && found());
+    }
+
+    /** Says nothing of a watermark that nobody asked for. */
+    void reportWatermark(Findings findings, boolean asked) {
+        if (asked) {
+            findings.effect("watermark", true, found());
+        }
+    }
+
+    private double lettersShare() {
         int letters = 0;
         for (boolean bright : alwaysBright) {
             letters += bright ? 1 : 0;
         }
-        double share = letters / (double) Math.max(1, alwaysBright.length);
+        return letters / (double) Math.max(1, alwaysBright.length);
+    }
+
+    private boolean found() {
         boolean darkGround = !inside.isEmpty();
         for (int i = 0; i < inside.size(); i++) {
             double ground = ground(inside.get(i));
             boolean telling = surroundings.get(i) >= TELLING_LEVELS;
             darkGround &= ground <= GROUND_LEVELS && (!telling || ground <= DARKER * surroundings.get(i));
         }
-        findings.measured("labelLettersShare", share);
-        findings.effect("ai-label", asked, tagged && darkGround && share >= LEAST_LETTERS && share <= MOST_LETTERS);
+        double share = lettersShare();
+        return darkGround && share >= LEAST_LETTERS && share <= MOST_LETTERS;
     }
 
     /** The median of what is not letters; the first third of the sorted values is free of letters and their edges. */

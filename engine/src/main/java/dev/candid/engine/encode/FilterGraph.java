@@ -49,13 +49,15 @@ final class FilterGraph {
         return picture;
     }
 
-    /** Adds a scene's own media. @return the input's pad */
-    String scene(SceneSpan span, Footage footage) {
+    /** Adds a scene's own media, of which some frames have been shown before. @return the input's pad */
+    String scene(SceneSpan span, Footage footage, RenderPart.SceneCut cut) {
         int frames = span.endFrame() - span.startFrame();
         double seconds = frames / (double) timeline.framesPerSecond();
         List<String> options = new ArrayList<>();
         if (!footage.picture()) {
-            if (footage.seconds() < seconds + 1.0 / timeline.framesPerSecond()) {
+            if (cut.startedFrames() > 0) {
+                options.addAll(List.of("-ss", decimal(secondsInto(footage, cut))));
+            } else if (footage.seconds() < seconds + 1.0 / timeline.framesPerSecond()) {
                 // A clip shorter than its scene begins again.
                 options.addAll(List.of("-stream_loop", "-1"));
             }
@@ -63,6 +65,13 @@ final class FilterGraph {
         }
         options.addAll(List.of("-threads", "1", "-f", footage.demuxer()));
         return input(options, Ffmpeg.file(footage.file()));
+    }
+
+    /** Where in a clip, which begins again when it ends, a scene has got to; never past its last frame. */
+    private double secondsInto(Footage footage, RenderPart.SceneCut cut) {
+        double started = cut.startedFrames() / (double) timeline.framesPerSecond();
+        double last = Math.max(0, footage.seconds() - 2.0 / timeline.framesPerSecond());
+        return Math.min(started % footage.seconds(), last);
     }
 
     /** A picture, or a clip from one of its frames to its end. */
@@ -112,9 +121,17 @@ final class FilterGraph {
         }
     }
 
-    /** @return the pad of a scene that is shown for so many frames */
-    String shown(String pad, Footage footage, boolean slowZoom, int frames, int sceneIndex) {
-        return sceneFilters.shown(new SceneFilters.Source(pad, footage, slowZoom, frames, sceneIndex), chains);
+    /** @return the pad of a scene */
+    String shown(SceneFilters.Source source) {
+        return sceneFilters.shown(source, chains);
+    }
+
+    /** Makes the finished picture smaller and gives it the colours of a JPEG. */
+    void asStill(int widthPx, int heightPx) {
+        chains.add(picture + "scale=" + widthPx + ":" + heightPx
+                + ":flags=area:in_color_matrix=bt709:in_range=tv:out_color_matrix=bt601:out_range=pc,"
+                + "format=yuvj420p[still]");
+        picture = "[still]";
     }
 
     String background(int frames, int sceneIndex) {
@@ -162,6 +179,11 @@ final class FilterGraph {
     void overlayLabel(String pad, Region region) {
         chains.add(pad + "scale=" + TO_BT709 + ",format=yuva420p[label]");
         overlay("[label]", region, "", "[labelled]");
+    }
+
+    void overlayWatermark(String pad, Region region) {
+        chains.add(pad + "scale=" + TO_BT709 + ",format=yuva420p[watermark]");
+        overlay("[watermark]", region, "", "[watermarked]");
     }
 
     private void overlay(String pad, Region region, String options, String result) {

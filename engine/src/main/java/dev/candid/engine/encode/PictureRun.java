@@ -25,16 +25,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of ffmpeg that makes the picture of one part, with the files it draws for it. */
 final class PictureRun implements AutoCloseable {
 
     private static final String LABEL_FILE = "drawn-label.rgba";
+    private static final String WATERMARK_FILE = "drawn-watermark.rgba";
     private static final String CARD_FILE = "drawn-card.rgba";
     private static final String FRAME_KEY = "frame=";
 
     /** Far above what any machine needs; a run that takes longer hangs. */
     private static final Duration START_ALLOWANCE = Duration.ofMinutes(3);
+
+    /** Somebody waits for a still: one that takes longer is of no use. */
+    private static final Duration STILL_ALLOWANCE = Duration.ofSeconds(20);
 
     private static final double FULL_HD_PIXELS = 1920 * 1080;
     private static final double MILLIS_PER_FULL_HD_FRAME = 1000;
@@ -56,6 +61,19 @@ final class PictureRun implements AutoCloseable {
     }
 
     void render(Path file, ProgressListener progress) throws StageFailure, IOException, InterruptedException {
+        draw(() -> ffmpeg(file, progress));
+    }
+
+    /** The first frame alone, made smaller, as a JPEG. */
+    void still(Path file, int widthPx, int heightPx) throws StageFailure, IOException, InterruptedException {
+        draw(() -> {
+            graph.asStill(widthPx, heightPx);
+            return stillFfmpeg(file);
+        });
+    }
+
+    /** Puts the picture together, then runs what comes of it. */
+    private void draw(Supplier<Ffmpeg> ffmpeg) throws StageFailure, IOException, InterruptedException {
         Optional<VideoSpec.Captions> captions = timeline.captions().isEmpty() ? Optional.empty() : spec.captions();
         Optional<String> captionPad = captions.map(asked -> graph.captionStream());
         Optional<Footage> product = product();
@@ -64,14 +82,15 @@ final class PictureRun implements AutoCloseable {
         captionPad.ifPresent(
                 pad -> graph.overlayCaptions(pad, timeline.captions().getFirst().region()));
         overlayLabel();
+        overlayWatermark();
         if (captions.isEmpty()) {
-            ffmpeg(file, progress).run();
+            ffmpeg.get().run();
             return;
         }
         Region region = timeline.captions().getFirst().region();
         try (CaptionPainter painter = new CaptionPainter(fonts, captions.get(), region)) {
             CaptionStream stream = new CaptionStream(timeline, painter);
-            ffmpeg(file, progress).feed(stream::write).run();
+            ffmpeg.get().feed(stream::write).run();
         }
     }
 
@@ -97,8 +116,9 @@ final class PictureRun implements AutoCloseable {
             }
             VideoSpec.Media media = span.media().get();
             Footage footage = Footage.of(artefacts.path(media.file()), media.kind());
-            String pad = graph.scene(span, footage);
-            pads.add(graph.shown(pad, footage, media.slowZoom(), frames, index));
+            RenderPart.SceneCut cut = part.cut().orElseGet(() -> new RenderPart.SceneCut(0, frames));
+            String pad = graph.scene(span, footage, cut);
+            pads.add(graph.shown(new SceneFilters.Source(pad, footage, media.slowZoom(), frames, index, cut)));
         }
         if (timeline.endCard().isPresent()) {
             pads.add(endCard(timeline.endCard().get(), product));
@@ -138,6 +158,17 @@ final class PictureRun implements AutoCloseable {
         }
     }
 
+    private void overlayWatermark() throws IOException {
+        if (spec.watermark().isPresent() && timeline.watermark().isPresent()) {
+            Region region = timeline.watermark().get().region();
+            LabelLayout layout = LabelLayout.of(fonts, spec.watermark().get(), spec.canvas());
+            byte[] drawn = Drawing.rgba(region.widthPx(), region.heightPx(), canvas -> layout.paint(fonts, canvas));
+            Files.write(artefacts.path(WATERMARK_FILE), drawn);
+            graph.overlayWatermark(
+                    graph.drawn(artefacts.path(WATERMARK_FILE), region.widthPx(), region.heightPx()), region);
+        }
+    }
+
     private Ffmpeg ffmpeg(Path file, ProgressListener progress) {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-progress", "pipe:1"));
         arguments.addAll(graph.inputs());
@@ -168,6 +199,17 @@ final class PictureRun implements AutoCloseable {
                 .drain(output -> report(output, progress));
     }
 
+    private Ffmpeg stillFfmpeg(Path file) {
+        List<String> arguments = new ArrayList<>(List.of("-v", "error"));
+        arguments.addAll(graph.inputs());
+        arguments.addAll(List.of("-filter_complex_threads", "1"));
+        arguments.addAll(List.of("-filter_complex", graph.filters(), "-map", graph.output(), "-an"));
+        arguments.addAll(List.of("-frames:v", "1", "-q:v", "3", "-map_metadata", "-1"));
+        arguments.addAll(List.of("-flags:v", "+bitexact", "-fflags", "+bitexact", "-f", "mjpeg"));
+        arguments.add(Ffmpeg.file(file));
+        return Ffmpeg.ffmpeg(arguments).timeout(STILL_ALLOWANCE);
+    }
+
     /** Reads the lines of {@code -progress}. */
     private void report(InputStream output, ProgressListener progress) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.US_ASCII));
@@ -182,6 +224,7 @@ final class PictureRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(artefacts.path(LABEL_FILE));
+        Files.deleteIfExists(artefacts.path(WATERMARK_FILE));
         Files.deleteIfExists(artefacts.path(CARD_FILE));
     }
 }

@@ -17,8 +17,21 @@ import java.util.Optional;
  * @param firstFrame of the whole video
  * @param productStartedFrames how long the product has been on the screen when the part begins
  * @param posterFrame of the part, when the video's poster is in it
+ * @param cut when the part is not whole scenes but one frame of one
  */
-record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames, Optional<Integer> posterFrame) {
+record RenderPart(
+        Timeline timeline,
+        int firstFrame,
+        int productStartedFrames,
+        Optional<Integer> posterFrame,
+        Optional<SceneCut> cut) {
+
+    /**
+     * Which of a scene's frames are shown: what moves in a scene goes by its place in the whole scene.
+     *
+     * @param startedFrames of the scene that come before
+     */
+    record SceneCut(int startedFrames, int wholeFrames) {}
 
     /**
      * The parts of a video, in order, together all its frames.
@@ -69,10 +82,59 @@ record RenderPart(Timeline timeline, int firstFrame, int productStartedFrames, O
                 captions,
                 product,
                 whole.label(),
+                whole.watermark(),
                 card);
         int poster = Poster.frame(whole);
         boolean here = poster >= first && poster < end;
-        return new RenderPart(timeline, first, started, here ? Optional.of(poster - first) : Optional.empty());
+        return new RenderPart(
+                timeline, first, started, here ? Optional.of(poster - first) : Optional.empty(), Optional.empty());
+    }
+
+    /** One frame of a video as a part of its own. */
+    static RenderPart still(Timeline whole, int frame) {
+        List<SceneSpan> scenes = new ArrayList<>();
+        Optional<SceneCut> cut = Optional.empty();
+        for (SceneSpan scene : whole.scenes()) {
+            if (scene.startFrame() <= frame && frame < scene.endFrame()) {
+                scenes.add(new SceneSpan(0, 1, scene.media()));
+                cut = Optional.of(new SceneCut(frame - scene.startFrame(), scene.endFrame() - scene.startFrame()));
+            }
+        }
+        Optional<ProductSpan> product =
+                whole.product().filter(span -> span.startFrame() <= frame && frame < span.endFrame());
+        Timeline timeline = new Timeline(
+                whole.widthPx(),
+                whole.heightPx(),
+                whole.framesPerSecond(),
+                1,
+                scenes,
+                whole.captions().stream()
+                        .flatMap(line -> still(line, frame).stream())
+                        .toList(),
+                product.map(span -> new ProductSpan(0, 1, span.region())),
+                whole.label(),
+                whole.watermark(),
+                whole.endCard()
+                        .filter(card -> frame >= card.startFrame())
+                        .map(card ->
+                                new EndCardSpan(0, card.picture(), card.title(), card.price(), card.callToAction())));
+        int started = product.map(span -> frame - span.startFrame()).orElse(0);
+        return new RenderPart(timeline, frame, started, Optional.empty(), cut);
+    }
+
+    /** The caption as it stands at a frame, if it does. */
+    private static Optional<CaptionLine> still(CaptionLine line, int frame) {
+        return line.states().stream()
+                .filter(state -> state.startFrame() <= frame && frame < state.endFrame())
+                .findFirst()
+                .map(state -> new CaptionLine(
+                        0,
+                        0,
+                        1,
+                        line.region(),
+                        line.fontSizePx(),
+                        line.words(),
+                        List.of(new CaptionState(0, 1, state.highlightedWord()))));
     }
 
     private static CaptionLine moved(CaptionLine line, int fromScene, int firstFrame) {

@@ -24,9 +24,10 @@ final class SceneFilters {
      * One scene's media.
      *
      * @param pad of the input
-     * @param frames at least 1
+     * @param frames to show, at least 1
+     * @param cut which of the scene's own frames they are
      */
-    record Source(String pad, Footage footage, boolean slowZoom, int frames, int sceneIndex) {
+    record Source(String pad, Footage footage, boolean slowZoom, int frames, int sceneIndex, RenderPart.SceneCut cut) {
 
         boolean zooms() {
             return slowZoom && footage.picture();
@@ -42,12 +43,12 @@ final class SceneFilters {
     /** Adds the chains of a scene. @return its pad */
     String shown(Source source, List<String> chains) {
         String result = "[scene" + source.sceneIndex() + "]";
-        double zoom = source.zooms() ? zoom(source.frames()) : 0;
+        double zoom = source.zooms() ? zoom(source.cut().wholeFrames()) : 0;
         int width = SafeArea.even(canvas.widthPx() * (1 + zoom)) + (zoom > 0 ? 2 : 0);
         int height = SafeArea.even(canvas.heightPx() * (1 + zoom)) + (zoom > 0 ? 2 : 0);
         String composed = composed(source, width, height, chains);
         String timing = source.footage().picture() ? still(source.frames()) : moving(source.frames());
-        String zooming = zoom > 0 ? "," + zooming(zoom, source.frames()) : "";
+        String zooming = zoom > 0 ? "," + zooming(zoom, source.cut()) : "";
         chains.add(composed + timing + zooming + result);
         return result;
     }
@@ -79,8 +80,9 @@ final class SceneFilters {
      * would cut at whole pixels of one corner and tremble. The cut's place is told for each frame: by itself the filter
      * knows only the first size.
      */
-    private String zooming(double zoom, int frames) {
-        String grown = "*(1+%s*n/%d)/2)".formatted(FilterGraph.decimal(zoom), frames);
+    private String zooming(double zoom, RenderPart.SceneCut cut) {
+        String shown = cut.startedFrames() == 0 ? "n" : "(n+" + cut.startedFrames() + ")";
+        String grown = "*(1+%s*%s/%d)/2)".formatted(FilterGraph.decimal(zoom), shown, cut.wholeFrames());
         String halfWidth = "trunc(" + canvas.widthPx() + grown;
         String halfHeight = "trunc(" + canvas.heightPx() + grown;
         return "scale=w='2*%s':h='2*%s':eval=frame:flags=bilinear,crop=%d:%d:x='%s-%d':y='%s-%d':exact=1,setsar=1"

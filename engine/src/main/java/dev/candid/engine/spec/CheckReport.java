@@ -16,6 +16,6 @@ public record CheckReport(
         measurements = Map.copyOf(measurements);
     }
 
-    /** @param name one of voice, captions, word-highlight, product-overlay, slow-zoom, music, ducking, loudness, ai-label, end-card, picture */
+    /** @param name one of voice, captions, word-highlight, product-overlay, slow-zoom, music, ducking, loudness, ai-label, end-card, picture; watermark only where one was asked for */
     public record Effect(String name, boolean asked, boolean done) {}
 }

@@ -18,6 +18,7 @@ public record VideoSpec(
         Optional<Music> music,
         Optional<EndCard> endCard,
         Optional<AiLabel> label,
+        Optional<Watermark> watermark,
         Encoding encoding,
         long seed) {
 
@@ -90,6 +91,9 @@ public record VideoSpec(
 
     /** A small burnt-in mark and a metadata entry that say the video was made with AI. */
     public record AiLabel(String text) {}
+
+    /** A large mark at the foot of the picture, from the first frame to the last: the video is a test and costs nothing. */
+    public record Watermark(String text) {}
 
     /** @param preset of x264 @param crf constant rate factor of x264, lower is better */
     public record Encoding(String preset, int crf) {}

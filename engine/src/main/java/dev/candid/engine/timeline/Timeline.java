@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param captions in order, without overlap; empty when none are asked for
  * @param product absent when not asked for, and when its trigger word is never spoken
  * @param label shown from the first frame to the last
+ * @param watermark likewise, above all else
  */
 public record Timeline(
         int widthPx,
@@ -22,6 +23,7 @@ public record Timeline(
         List<CaptionLine> captions,
         Optional<ProductSpan> product,
         Optional<LabelSpan> label,
+        Optional<LabelSpan> watermark,
         Optional<EndCardSpan> endCard) {
 
     public Timeline {

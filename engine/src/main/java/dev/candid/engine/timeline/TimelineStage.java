@@ -37,22 +37,31 @@ public final class TimelineStage implements Stage {
     @Override
     public void run(Path workFolder, VideoSpec spec, ProgressListener progress)
             throws StageFailure, IOException, InterruptedException {
-        checkCanvas(spec.canvas());
         Artefacts artefacts = new Artefacts(workFolder);
-        VoiceTrack voice = artefacts.read(VoiceTrack.FILE, VoiceTrack.class);
-        Optional<Footage> product = Optional.empty();
-        if (spec.product().isPresent()) {
-            VideoSpec.ProductOverlay overlay = spec.product().get();
-            product = Optional.of(Footage.of(workFolder.resolve(overlay.file()), overlay.kind()));
-        }
-        Timeline timeline = timeline(spec, voice, product);
+        Timeline timeline = timeline(workFolder, spec, artefacts.read(VoiceTrack.FILE, VoiceTrack.class));
         artefacts.write("captions.srt", Subtitles.srt(timeline));
         artefacts.write("captions.vtt", Subtitles.vtt(timeline));
         artefacts.write(FILE, timeline);
         progress.progressed(1, 1);
     }
 
-    /** The timeline alone, without files. */
+    /**
+     * The timeline alone: nothing is written.
+     *
+     * @param workFolder where the media lie
+     */
+    public Timeline timeline(Path workFolder, VideoSpec spec, VoiceTrack voice)
+            throws StageFailure, IOException, InterruptedException {
+        checkCanvas(spec.canvas());
+        Optional<Footage> product = Optional.empty();
+        if (spec.product().isPresent()) {
+            VideoSpec.ProductOverlay overlay = spec.product().get();
+            product = Optional.of(Footage.of(workFolder.resolve(overlay.file()), overlay.kind()));
+        }
+        return timeline(spec, voice, product);
+    }
+
+    /** The timeline of media that are known. */
     Timeline timeline(VideoSpec spec, VoiceTrack voice, Optional<Footage> product) throws StageFailure {
         int fps = spec.canvas().framesPerSecond();
         List<SceneSpan> scenes = scenes(spec, voice);
@@ -81,6 +90,9 @@ public final class TimelineStage implements Stage {
                 captions,
                 productSpan(spec, voice, product, spokenFrames),
                 label,
+                spec.watermark().isPresent()
+                        ? Optional.of(typesetter.watermark(spec.watermark().get(), spec.canvas()))
+                        : Optional.empty(),
                 endCard);
     }
 

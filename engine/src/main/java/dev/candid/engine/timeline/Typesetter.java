@@ -34,6 +34,8 @@ public interface Typesetter {
     /** What the captions of a video are drawn in, when the tallest has so many rows. */
     Region captionRegion(VideoSpec.Canvas canvas, double centreY, int rows);
 
+    Timeline.LabelSpan watermark(VideoSpec.Watermark watermark, VideoSpec.Canvas canvas) throws StageFailure;
+
     Timeline.LabelSpan label(VideoSpec.AiLabel label, VideoSpec.Canvas canvas) throws StageFailure;
 
     /** @param pictureAspect width divided by height of the product's picture, when one is to be shown on the card */

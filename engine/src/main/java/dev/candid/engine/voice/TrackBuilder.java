@@ -12,13 +12,13 @@ import java.util.List;
 final class TrackBuilder {
 
     /** Players fade in or drop the first tens of milliseconds. */
-    private static final double LEAD_SECONDS = 0.1;
+    static final double LEAD_SECONDS = 0.1;
 
-    private static final double SENTENCE_SECONDS = 0.26;
+    static final double SENTENCE_SECONDS = 0.26;
     private static final double CUT_SECONDS = 0.08;
-    private static final double SCENE_SECONDS = 0.34;
+    static final double SCENE_SECONDS = 0.34;
     /** Silence after the last word: short, the end card has time of its own. */
-    private static final double END_SECONDS = 0.15;
+    static final double END_SECONDS = 0.15;
     /** A pause is silence of the model (a faint hiss) that is faded out, so that its end is not heard. */
     private static final int FADE_SAMPLES = 960;
 

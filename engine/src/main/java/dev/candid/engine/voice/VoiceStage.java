@@ -43,7 +43,7 @@ public final class VoiceStage {
         artefacts.write(VoiceTrack.FILE, track.track());
     }
 
-    private static void check(VideoSpec.Voice voice) throws StageFailure {
+    static void check(VideoSpec.Voice voice) throws StageFailure {
         if (!voice.name().equals(MaryVoice.NAME)) {
             throw new StageFailure("voice-unknown", "Choose a voice that this installation has: cmu-slt-hsmm.");
         }

@@ -9,6 +9,7 @@ import dev.candid.engine.ProgressListener;
 import dev.candid.engine.StageFailure;
 import dev.candid.engine.caption.SkijaTypesetter;
 import dev.candid.engine.draw.Fonts;
+import dev.candid.engine.draw.LabelLayout;
 import dev.candid.engine.encode.EncodeStage;
 import dev.candid.engine.encode.RenderStage;
 import dev.candid.engine.media.Ffmpeg;
@@ -77,6 +78,7 @@ class CheckStageTest {
                 Optional.of(new VideoSpec.Music("bright", -12, true)),
                 Optional.of(new VideoSpec.EndCard("Quiet Ones", "Try them", Optional.of("$79"), 1.5)),
                 Optional.of(new VideoSpec.AiLabel("Made with AI")),
+                Optional.empty(),
                 new VideoSpec.Encoding("ultrafast", 24),
                 7);
         new VoiceStage().run(folder, spec);
@@ -215,12 +217,67 @@ class CheckStageTest {
                 spec.music(),
                 spec.endCard(),
                 Optional.empty(),
+                Optional.empty(),
                 spec.encoding(),
                 spec.seed());
 
         new EncodeStage().run(variant, untagged, ProgressListener.silent());
 
         assertMissed(variant, "ai-label");
+    }
+
+    @Test
+    void a_watermark_is_found_and_its_lack_is_missed() throws StageFailure, IOException, InterruptedException {
+        VideoSpec marked = watermarked(spec);
+        LabelLayout layout = LabelLayout.of(Fonts.pinned(), marked.watermark().orElseThrow(), spec.canvas());
+        Timeline with = watermarked(timeline, Optional.of(new Timeline.LabelSpan(layout.region())));
+
+        Path found = rendered(marked, with);
+        Path missed = rendered(spec, with);
+        new Artefacts(found).write(TimelineStage.FILE, with);
+        new Artefacts(missed).write(TimelineStage.FILE, with);
+
+        assertThat(new CheckStage()
+                        .report(found, marked, ProgressListener.silent())
+                        .effects())
+                .allMatch(Effect::done)
+                .extracting(Effect::name)
+                .contains("watermark");
+        assertThat(new CheckStage()
+                        .report(missed, marked, ProgressListener.silent())
+                        .effects())
+                .filteredOn(effect -> !effect.done())
+                .extracting(Effect::name)
+                .containsExactly("watermark");
+    }
+
+    private static VideoSpec watermarked(VideoSpec spec) {
+        return new VideoSpec(
+                spec.canvas(),
+                spec.scenes(),
+                spec.voice(),
+                spec.captions(),
+                spec.product(),
+                spec.music(),
+                spec.endCard(),
+                spec.label(),
+                Optional.of(new VideoSpec.Watermark("Test video")),
+                spec.encoding(),
+                spec.seed());
+    }
+
+    private static Timeline watermarked(Timeline timeline, Optional<Timeline.LabelSpan> watermark) {
+        return new Timeline(
+                timeline.widthPx(),
+                timeline.heightPx(),
+                timeline.framesPerSecond(),
+                timeline.frameCount(),
+                timeline.scenes(),
+                timeline.captions(),
+                timeline.product(),
+                timeline.label(),
+                watermark,
+                timeline.endCard());
     }
 
     @Test
@@ -239,6 +296,7 @@ class CheckStageTest {
                 timeline.captions(),
                 timeline.product(),
                 timeline.label(),
+                Optional.empty(),
                 Optional.empty());
 
         assertMissed(rendered(spec, without), "end-card");
@@ -469,6 +527,7 @@ class CheckStageTest {
                 captions,
                 product,
                 label,
+                Optional.empty(),
                 timeline.endCard());
     }
 
@@ -488,6 +547,7 @@ class CheckStageTest {
                 music,
                 endCard,
                 label,
+                Optional.empty(),
                 spec.encoding(),
                 spec.seed());
     }

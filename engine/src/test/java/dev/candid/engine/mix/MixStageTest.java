@@ -196,6 +196,7 @@ class MixStageTest {
                 music,
                 Optional.of(new VideoSpec.EndCard("Luma", "Order now", Optional.empty(), END_CARD_SECONDS)),
                 Optional.empty(),
+                Optional.empty(),
                 new VideoSpec.Encoding("veryfast", 20),
                 11);
     }

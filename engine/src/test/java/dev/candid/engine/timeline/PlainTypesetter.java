@@ -32,6 +32,11 @@ final class PlainTypesetter implements Typesetter {
     }
 
     @Override
+    public Timeline.LabelSpan watermark(VideoSpec.Watermark watermark, VideoSpec.Canvas canvas) {
+        return new Timeline.LabelSpan(REGION);
+    }
+
+    @Override
     public Timeline.EndCardSpan endCard(
             VideoSpec.EndCard card, VideoSpec.Canvas canvas, Optional<Double> pictureAspect, int startFrame) {
         return new Timeline.EndCardSpan(startFrame, Optional.empty(), REGION, Optional.empty(), REGION);

@@ -55,6 +55,7 @@ class IntelligibilityTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
+                                Optional.empty(),
                                 new VideoSpec.Encoding("veryfast", 20),
                                 1));
 

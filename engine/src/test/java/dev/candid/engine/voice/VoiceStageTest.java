@@ -88,6 +88,20 @@ class VoiceStageTest {
                 .isLessThan(60);
     }
 
+    @Test
+    void an_estimate_tells_the_words_and_nearly_the_length_of_what_is_spoken() throws Exception {
+        String first = "Meet Luma, the bottle that keeps coffee hot for 12 hours.";
+        String second = "Only $19.99 — 50% off & free shipping! Tap the link.";
+        VoiceTrack track = spoken(1, first, second);
+
+        VoiceTrack estimate = EstimatedVoice.track(spec(new VideoSpec.Voice("cmu-slt-hsmm", 1), first, second));
+
+        assertThat(estimate.words().stream().map(Word::text))
+                .isEqualTo(track.words().stream().map(Word::text).toList());
+        assertThat(estimate.durationSeconds())
+                .isCloseTo(track.durationSeconds(), within(0.12 * track.durationSeconds()));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.8, 1.5, 2})
     void the_speed_is_the_natural_length_over_the_spoken(double speed) throws Exception {
@@ -197,6 +211,7 @@ class VoiceStageTest {
                         .map(text -> new VideoSpec.Scene(text, Optional.empty()))
                         .toList(),
                 voice,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -72,6 +72,11 @@ class JobsConfiguration {
     }
 
     @Bean
+    WarmStillLane stillLane(EngineSettings settings, CandidSettings installation) {
+        return new WarmStillLane(settings, installation.data(), installation.workRoot(), System::nanoTime);
+    }
+
+    @Bean
     JobSweeper jobSweeper(Tenancy tenancy, JdbcClient jdbc, JobsSettings settings, Clock clock) {
         return new JobSweeper(tenancy, jdbc, settings, clock);
     }

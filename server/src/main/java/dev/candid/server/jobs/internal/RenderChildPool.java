@@ -1,6 +1,7 @@
 package dev.candid.server.jobs.internal;
 
 import dev.candid.engine.spec.StageAnswer;
+import dev.candid.engine.spec.StageName;
 import dev.candid.engine.spec.StageRequest;
 import dev.candid.server.jobs.ChildIsolation;
 import dev.candid.server.jobs.ChildOutcome;
@@ -213,6 +214,16 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
         }
     }
 
+    /** Ends the children that nobody has leased. */
+    void retireIdle() {
+        List<ChildProcess> unused;
+        synchronized (lock) {
+            unused = List.copyOf(idle);
+            idle.clear();
+        }
+        unused.forEach(this::retire);
+    }
+
     private void retire(ChildProcess child) {
         synchronized (lock) {
             jobsDone.remove(child);
@@ -286,7 +297,8 @@ final class RenderChildPool implements RenderChildren, DisposableBean {
                             LogField.JOB.of(job.value()),
                             LogField.STAGE.of(request.stage()));
                 case ChildOutcome.Stopped stopped -> {}
-                case ChildOutcome.Failed failed -> {}
+                // A still is refused for what a person has just typed: that says nothing of the child.
+                case ChildOutcome.Failed failed -> sound = request.stage() == StageName.STILL;
             }
             return outcome;
         }

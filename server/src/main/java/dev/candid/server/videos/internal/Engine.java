@@ -8,12 +8,17 @@ import dev.candid.server.videos.VideoOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Turns an order into what a render child is asked for: uploads become files of the work folder. */
 final class Engine {
 
     private static final VideoSpec.Encoding FINAL = new VideoSpec.Encoding("veryfast", 20);
     private static final VideoSpec.Encoding DRAFT = new VideoSpec.Encoding("ultrafast", 28);
+    /** English whatever the language of the workspace: whoever finds such a video must be able to tell. */
+    private static final String WATERMARK = "Test video";
+
     private static final int SMALLEST_SIDE_PX = 240;
 
     private Engine() {}
@@ -24,13 +29,18 @@ final class Engine {
     }
 
     static VideoSpec specOf(VideoOrder order, Map<UploadId, Upload> uploads) {
+        return specOf(order, uploads, upload -> fileOf(order, upload));
+    }
+
+    /** @param files names the file of the work folder that an upload lies in */
+    static VideoSpec specOf(VideoOrder order, Map<UploadId, Upload> uploads, Function<UploadId, String> files) {
         List<VideoSpec.Scene> scenes = new ArrayList<>();
         for (VideoOrder.Scene scene : order.scenes()) {
             scenes.add(new VideoSpec.Scene(
                     scene.text(),
                     scene.upload()
                             .map(upload -> new VideoSpec.Media(
-                                    fileOf(order, upload), kind(uploads, upload), scene.slowZoom()))));
+                                    files.apply(upload), kind(uploads, upload), scene.slowZoom()))));
         }
         return new VideoSpec(
                 canvas(order),
@@ -39,7 +49,7 @@ final class Engine {
                 order.captions(),
                 order.product()
                         .map(product -> new VideoSpec.ProductOverlay(
-                                fileOf(order, product.upload()),
+                                files.apply(product.upload()),
                                 kind(uploads, product.upload()),
                                 product.triggerWord(),
                                 product.placement(),
@@ -48,6 +58,7 @@ final class Engine {
                 order.music(),
                 order.endCard(),
                 order.label().map(VideoSpec.AiLabel::new),
+                order.test() ? Optional.of(new VideoSpec.Watermark(WATERMARK)) : Optional.empty(),
                 order.draft() ? DRAFT : FINAL,
                 order.seed());
     }

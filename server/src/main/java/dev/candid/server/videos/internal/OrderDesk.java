@@ -172,7 +172,7 @@ class OrderDesk {
                         upload, found.object(), product.filter(upload::equals).isPresent() ? "PRODUCT" : "SCENE")));
     }
 
-    private static List<OrderFault> unknownUploads(VideoOrder order, Map<UploadId, Upload> there) {
+    static List<OrderFault> unknownUploads(VideoOrder order, Map<UploadId, Upload> there) {
         List<OrderFault> faults = new ArrayList<>();
         for (int index = 0; index < order.scenes().size(); index++) {
             Optional<UploadId> upload = order.scenes().get(index).upload();

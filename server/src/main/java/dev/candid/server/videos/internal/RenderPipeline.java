@@ -15,9 +15,11 @@ import dev.candid.server.jobs.spi.JobHandler;
 import dev.candid.server.jobs.spi.JobReference;
 import dev.candid.server.jobs.spi.StageOutcome;
 import dev.candid.server.kernel.Tenancy;
+import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.library.Library;
 import dev.candid.server.library.Upload;
 import dev.candid.server.library.UploadId;
+import dev.candid.server.storage.MissingObjectException;
 import dev.candid.server.storage.WorkFolderFullException;
 import dev.candid.server.storage.WorkFolders;
 import dev.candid.server.videos.VideoId;
@@ -25,13 +27,14 @@ import dev.candid.server.videos.VideoOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -54,8 +57,21 @@ class RenderPipeline implements JobHandler {
     /** The engine's reason as well as ours: room may return, so it is worth another try. */
     private static final String DISK_FULL = "disk-full";
 
+    /** How Linux says ENOSPC; Java has no exception of its own for it. */
+    private static final String NO_SPACE = "No space left on device";
+
     private static final StageOutcome NO_ROOM = new StageOutcome.TryAgain(
             DISK_FULL, "The server has no room for the files of this video; ask its operator to make room.");
+
+    private static final StageOutcome WORK_FOLDER_UNUSABLE = new StageOutcome.TryAgain(
+            "work-folder-unusable",
+            "The server could not read or write its own files for this video; ask its operator to look at the disk.");
+
+    private static final StageOutcome INPUT_MISSING = new StageOutcome.Failed(
+            "input-missing", "A file that the video was given is no longer there; upload it again and submit anew.");
+
+    private static final StageOutcome ARTEFACT_MISSING = new StageOutcome.TryAgain(
+            "artefact-missing", "A file of an earlier step was lost; the steps are run again by themselves.");
 
     private static final String UNDONE_REMEDY =
             "Something that was asked for is missing in the finished file and is not charged; see the effects.";
@@ -95,7 +111,7 @@ class RenderPipeline implements JobHandler {
     @Override
     public List<String> stages() {
         List<String> stages = new ArrayList<>();
-        Arrays.stream(StageName.values()).map(RenderPipeline::nameOf).forEach(stages::add);
+        StageName.ofVideo().stream().map(RenderPipeline::nameOf).forEach(stages::add);
         stages.add(DELIVER);
         return List.copyOf(stages);
     }
@@ -113,9 +129,23 @@ class RenderPipeline implements JobHandler {
             }
             delivery.deliver(job, attempt.folder());
             return new StageOutcome.Finished();
-        } catch (WorkFolderFullException | IOException | UncheckedIOException full) {
+        } catch (WorkFolderFullException full) {
+            return NO_ROOM;
+        } catch (InputMissingException gone) {
+            return INPUT_MISSING;
+        } catch (UncheckedIOException outage) {
+            return cameOf(Objects.requireNonNull(outage.getCause()));
+        } catch (IOException outage) {
+            return cameOf(outage);
+        }
+    }
+
+    /** What an outage of the work folder means for the video: another try may get past each of them. */
+    static StageOutcome cameOf(IOException outage) {
+        if (String.valueOf(outage.getMessage()).contains(NO_SPACE)) {
             return NO_ROOM;
         }
+        return outage instanceof NoSuchFileException ? ARTEFACT_MISSING : WORK_FOLDER_UNUSABLE;
     }
 
     @Override
@@ -136,6 +166,9 @@ class RenderPipeline implements JobHandler {
         VideoId video = new VideoId(job.jobId().value());
         VideoOrder order = tenancy.inWorkspace(job.workspace(), () -> archive.order(job.workspace(), video));
         Map<UploadId, Upload> uploads = library.find(job.workspace(), order.uploads());
+        if (!uploads.keySet().containsAll(order.uploads())) {
+            throw new InputMissingException();
+        }
         VideoSpec spec = Engine.specOf(order, uploads);
         Path folder = folders.get(job.jobId());
         if (folder == null) {
@@ -145,10 +178,28 @@ class RenderPipeline implements JobHandler {
         for (UploadId upload : order.uploads()) {
             Path file = folder.resolve(Engine.fileOf(order, upload));
             if (!Files.exists(file)) {
-                library.copyTo(job.workspace(), upload, file);
+                bring(job.workspace(), upload, file);
             }
         }
         return new Attempt(job, folder, spec, uploads);
+    }
+
+    private void bring(WorkspaceId workspace, UploadId upload, Path file) throws IOException {
+        try {
+            library.copyTo(workspace, upload, file);
+        } catch (MissingObjectException deleted) {
+            throw new InputMissingException();
+        } catch (UncheckedIOException unreadable) {
+            if (unreadable.getCause() instanceof NoSuchFileException) {
+                throw new InputMissingException();
+            }
+            throw unreadable;
+        }
+    }
+
+    /** An upload is recorded and its file is not there, or neither is. */
+    private static final class InputMissingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** One attempt's view of the video in its work folder. */
@@ -172,7 +223,7 @@ class RenderPipeline implements JobHandler {
 
         /** Has the artefacts of every stage up to {@code last} in the folder, running what neither it nor the cache has. */
         StageOutcome through(StageName last) throws IOException {
-            for (StageName stage : StageName.values()) {
+            for (StageName stage : StageName.ofVideo()) {
                 if (stage.compareTo(last) > 0) {
                     break;
                 }

@@ -42,6 +42,7 @@ final class ChildFixture {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         new VideoSpec.Encoding("veryfast", 20),
                         1));
     }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candid.server.credits.Balance;
 import dev.candid.server.credits.CreditLedger;
+import dev.candid.server.credits.Spender;
 import dev.candid.server.kernel.Credits;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.library.Library;
 import dev.candid.server.library.UploadId;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
+import dev.candid.server.videos.CreateOutcome;
+import dev.candid.server.videos.Previews;
+import dev.candid.server.videos.VideoId;
 import dev.candid.server.videos.Videos;
 import dev.candid.testing.ApiWorkspace;
 import dev.candid.testing.ApiWorkspace.Answer;
@@ -27,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -54,6 +60,9 @@ class VideoHttpTest {
 
     @Autowired
     Videos videos;
+
+    @Autowired
+    Previews previews;
 
     @Autowired
     MutableClock clock;
@@ -119,6 +128,50 @@ class VideoHttpTest {
         assertThat(video.path("outputs").size()).isZero();
         assertThat(ledger.balance(workspace.id())).isEqualTo(new Balance(new Credits(50), Credits.NONE));
         workspace.receiptWithoutInputs(video.path("id").asString(), SOON);
+    }
+
+    @Test
+    void a_lost_file_of_an_earlier_step_is_not_taken_for_a_full_disk() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 50);
+
+        JsonNode video = workspace.ended(create(workspace, "{\"name\": \"a\", \"script\": \"It is lost.\"}"), SOON);
+
+        assertThat(video.path("state").asString()).isEqualTo("failed");
+        assertThat(video.path("failure").path("stage").asString()).isEqualTo("check");
+        assertThat(video.path("failure").path("reason").asString()).isEqualTo("artefact-missing");
+        assertThat(ledger.balance(workspace.id())).isEqualTo(new Balance(new Credits(50), Credits.NONE));
+    }
+
+    @Test
+    void a_test_costs_nothing_and_reserves_nothing() throws InterruptedException {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
+        OrderReader.Reading.Read read = (OrderReader.Reading.Read)
+                OrderReader.read("{\"name\": \"a\", \"script\": \"Hello.\"}".getBytes(StandardCharsets.UTF_8));
+        VideoId id = VideoId.random();
+
+        CreateOutcome created =
+                videos.create(workspace.id(), Spender.NOBODY, id, read.order().asTest());
+        JsonNode video = workspace.ended(id.toString(), SOON);
+
+        assertThat(created).isInstanceOf(CreateOutcome.Created.class);
+        assertThat(video.path("state").asString()).as(video.toString()).isEqualTo("succeeded");
+        assertThat(video.path("cost").path("settled").asLong(-1)).isZero();
+        assertThat(ledger.balance(workspace.id())).isEqualTo(new Balance(Credits.NONE, Credits.NONE));
+    }
+
+    @Test
+    void a_still_of_an_order_is_drawn_before_it_has_a_name() throws InterruptedException {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
+        OrderReader.Reading.Read read = (OrderReader.Reading.Read)
+                OrderReader.read(order("Hello.", upload(workspace)).getBytes(StandardCharsets.UTF_8));
+        PersonId person = new PersonId(UUID.randomUUID());
+
+        Previews.PreviewOutcome drawn = previews.draw(workspace.id(), person, read.order(), Optional.empty(), 360);
+
+        assertThat(drawn).isInstanceOfSatisfying(Previews.PreviewOutcome.Drawn.class, still -> {
+            assertThat(still.jpeg()).startsWith(0xff, 0xd8);
+            assertThat(still.report().caption()).contains("Hello");
+        });
     }
 
     @Test
