@@ -1,16 +1,18 @@
 package dev.candid.server;
 
+import dev.candid.server.api.Languages;
+import dev.candid.server.api.Readers;
 import dev.candid.server.api.Texts;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -21,22 +23,32 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
+    private final ObjectProvider<Readers> readers;
+    private final Languages languages;
+
+    /** @param readers asked for late: they need the database, which pages need not wait for */
+    PageConfiguration(ObjectProvider<Readers> readers, Languages languages) {
+        this.readers = readers;
+        this.languages = languages;
+    }
+
     @Bean
-    TemplateEngine templates() {
+    static TemplateEngine templates() {
         return TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.candid.server");
     }
 
     @Bean
-    TemplateViewResolver templateViews(TemplateEngine templates) {
+    static TemplateViewResolver templateViews(TemplateEngine templates) {
         return new TemplateViewResolver(templates);
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new TextsParameter());
+        resolvers.add(new TextsParameter(readers, languages));
     }
 
-    private static final class TextsParameter implements HandlerMethodArgumentResolver {
+    private record TextsParameter(ObjectProvider<Readers> readers, Languages languages)
+            implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
@@ -49,10 +61,8 @@ class PageConfiguration implements WebMvcConfigurer {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
-                    .filter(header -> !header.isBlank())
-                    .map(PageTexts::forReader)
-                    .orElseGet(() -> new PageTexts(Locale.ENGLISH));
+            HttpServletRequest sent = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+            return languages.texts(readers.getObject().of(sent));
         }
     }
 }

@@ -70,7 +70,7 @@ class DocsPicturesTest {
             try (BrowserContext desktop = browser.window(application, DESKTOP_PX, ColorScheme.LIGHT, "en")) {
                 TestBrowser.signIn(application, workspace, desktop);
                 Page page = desktop.newPage();
-                page.navigate("/");
+                page.navigate("/videos");
                 take(page, pictures.resolve("videos.png"), false);
                 page.locator(".tile").first().click();
                 take(page, pictures.resolve("video.png"), true);
@@ -78,7 +78,7 @@ class DocsPicturesTest {
             try (BrowserContext phone = browser.window(application, PHONE_PX, ColorScheme.DARK, "de")) {
                 TestBrowser.signIn(application, workspace, phone);
                 Page page = phone.newPage();
-                page.navigate("/");
+                page.navigate("/videos");
                 page.locator(".tile").first().click();
                 take(page, pictures.resolve("video-phone-dark.png"), false);
             }

@@ -10,6 +10,8 @@ import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.accounts.SetupLinks.SetupOutcome;
 import dev.candid.server.api.OpenRoute;
 import dev.candid.server.api.Permission;
+import dev.candid.server.api.Place;
+import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,12 +70,15 @@ class SetupController {
     private final Accounts accounts;
     private final ApiKeys keys;
     private final BrowserSessions sessions;
+    private final Shells shells;
 
-    SetupController(SetupLinks links, Accounts accounts, ApiKeys keys, BrowserSessions sessions) {
+    SetupController(
+            SetupLinks links, Accounts accounts, ApiKeys keys, BrowserSessions sessions, Shells shells) {
         this.links = links;
         this.accounts = accounts;
         this.keys = keys;
         this.sessions = sessions;
+        this.shells = shells;
     }
 
     @GetMapping(path = "/setup/{token}", produces = MediaType.TEXT_HTML_VALUE)
@@ -83,7 +88,13 @@ class SetupController {
             throw spent();
         }
         boolean firstVisit = accounts.first().isEmpty();
-        return new ModelAndView("accounts/web/setup", Map.of("texts", texts, "firstVisit", firstVisit));
+        return new ModelAndView(
+                "accounts/web/setup",
+                Map.of(
+                        "shell",
+                        shells.page(Place.OUTSIDE, texts.of("accounts.setup.title")),
+                        "firstVisit",
+                        firstVisit));
     }
 
     @PostMapping(path = "/setup/{token}", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

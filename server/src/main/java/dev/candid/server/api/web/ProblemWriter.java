@@ -1,6 +1,7 @@
 package dev.candid.server.api.web;
 
 import dev.candid.server.api.ProblemAnswers;
+import dev.candid.server.api.ProblemPages;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.kernel.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,7 @@ import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts a problem into the answer: as JSON (RFC 9457) for programs, as a small page for people who followed a link
+ * Puts a problem into the answer: as JSON (RFC 9457) for programs, as a page in the frame for people who followed a link
  * outside of the API. Whatever was half prepared for the answer before is dropped.
  */
 @Component
@@ -27,9 +29,12 @@ class ProblemWriter implements ProblemAnswers {
     static final String RETRY_AFTER = "retryAfterSeconds";
 
     private final JsonMapper json;
+    private final ObjectProvider<ProblemPages> pages;
 
-    ProblemWriter(JsonMapper json) {
+    /** @param pages asked for late: the frame needs what this class is needed for; absent where only a part runs */
+    ProblemWriter(JsonMapper json, ObjectProvider<ProblemPages> pages) {
         this.json = json;
+        this.pages = pages;
     }
 
     @Override
@@ -53,10 +58,11 @@ class ProblemWriter implements ProblemAnswers {
         byte[] body;
         if (isForPeople(request)) {
             response.setContentType("text/html;charset=UTF-8");
-            body = page(problem).getBytes(StandardCharsets.UTF_8);
+            ProblemPages framed = pages.getIfAvailable();
+            body = framed == null ? bare(problem) : framed.page(problem, request);
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            body = json.writeValueAsBytes(document(problem, request));
+            body = json.writeValueAsBytes(worded(document(problem, request), problem, request));
         }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
@@ -79,28 +85,29 @@ class ProblemWriter implements ProblemAnswers {
 
     private static boolean isForPeople(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return !request.getRequestURI().startsWith(request.getContextPath() + "/api/")
+        return request.getHeader("HX-Request") == null
+                && !request.getRequestURI().startsWith(request.getContextPath() + "/api/")
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE);
     }
 
-    private static String page(ProblemException problem) {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%1$s</title>
-                <link rel="stylesheet" href="/assets/candid.css">
-                <main>
-                <h1>%1$s</h1>
-                <p>%2$s</p>
-                <p>%3$s</p>
-                </main>
-                </html>
-                """.formatted(
+    /** What a script of ours shows to a person, in that person's language; programs get the words as documented. */
+    private Map<String, Object> worded(
+            Map<String, Object> document, ProblemException problem, HttpServletRequest request) {
+        ProblemPages framed = request.getHeader("HX-Request") == null ? null : pages.getIfAvailable();
+        if (framed != null) {
+            ProblemPages.Wording wording = framed.wording(problem, request);
+            document.put("title", wording.title());
+            document.put("remedy", wording.remedy());
+        }
+        return document;
+    }
+
+    private static byte[] bare(ProblemException problem) {
+        return "<!doctype html><html lang=\"en\"><title>%1$s</title><h1>%1$s</h1><p>%2$s</p></html>"
+                .formatted(
                         HtmlUtils.htmlEscape(problem.type().title()),
-                        HtmlUtils.htmlEscape(problem.detail()),
-                        HtmlUtils.htmlEscape(problem.type().remedy()));
+                        HtmlUtils.htmlEscape(problem.type().remedy()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,9 @@ import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.NewApiKey;
 import dev.candid.server.api.Permission;
+import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresPermission;
+import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -19,9 +21,11 @@ import org.springframework.web.servlet.ModelAndView;
 class KeyPages {
 
     private final ApiKeys keys;
+    private final Shells shells;
 
-    KeyPages(ApiKeys keys) {
+    KeyPages(ApiKeys keys, Shells shells) {
         this.keys = keys;
+        this.shells = shells;
     }
 
     @PostMapping("/keys")
@@ -31,6 +35,11 @@ class KeyPages {
                 keys.create(caller.workspace(), caller.person().orElseThrow(), Permission.scopes(), Optional.empty());
         response.setHeader("Cache-Control", CacheControl.noStore().getHeaderValue());
         return new ModelAndView(
-                "console/web/key", Map.of("texts", texts, "secret", key.secret().reveal()));
+                "console/web/key",
+                Map.of(
+                        "shell",
+                        shells.page(Place.KEYS, texts.of("console.key.title")),
+                        "secret",
+                        key.secret().reveal()));
     }
 }

@@ -6,14 +6,11 @@ import java.util.Optional;
 /**
  * One video with everything that can be said about it.
  *
- * @param token proves to the server that a form was sent from this page
  * @param state lower case, also the style
  * @param events address of the live progress; empty once the video has ended
  * @param cancel where to send the wish to stop; empty once the video has ended
  */
 record VideoPage(
-        String available,
-        String token,
         String name,
         String state,
         Optional<String> events,

@@ -19,13 +19,9 @@ import java.util.Optional;
 final class VideoPageWriter {
 
     private final Texts texts;
-    private final String available;
-    private final String token;
 
-    VideoPageWriter(Texts texts, String available, String token) {
+    VideoPageWriter(Texts texts) {
         this.texts = texts;
-        this.available = available;
-        this.token = token;
     }
 
     static String output(VideoId video, OutputKind kind) {
@@ -35,8 +31,6 @@ final class VideoPageWriter {
     VideoPage page(Video video, List<LedgerEntry> entries, Optional<Receipt> receipt) {
         VideoId id = video.summary().id();
         return new VideoPage(
-                available,
-                token,
                 video.summary().name().reveal(),
                 lower(video.summary().state()),
                 whileRunning(video, "/api/v1/videos/" + id + "/events"),

@@ -4,7 +4,9 @@ import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.api.PageCursors;
 import dev.candid.server.api.Permission;
+import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresPermission;
+import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.kernel.ProblemException;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,38 +37,39 @@ class VideoPages {
     private final Videos videos;
     private final CreditLedger credits;
     private final PageCursors cursors;
+    private final Shells shells;
 
-    VideoPages(Videos videos, CreditLedger credits, PageCursors cursors) {
+    VideoPages(Videos videos, CreditLedger credits, PageCursors cursors, Shells shells) {
         this.videos = videos;
         this.credits = credits;
         this.cursors = cursors;
+        this.shells = shells;
     }
 
-    @GetMapping("/")
+    @GetMapping("/videos")
     @RequiresPermission(Permission.VIDEOS_READ)
-    String list(ApiCaller caller, @RequestParam Optional<String> after, Texts texts, CsrfToken token, Model model) {
+    String list(ApiCaller caller, @RequestParam Optional<String> after, Texts texts, Model model) {
         Optional<PageCursor> position = after.map(cursor -> cursors.read(caller.workspace(), LIST, cursor));
         List<VideoSummary> found = videos.list(caller.workspace(), position, TILES + 1);
         List<VideosPage.Tile> tiles =
                 found.stream().limit(TILES).map(video -> tile(video, texts)).toList();
-        model.addAttribute(
-                "page", new VideosPage(available(caller, texts), token.getToken(), tiles, older(caller, found)));
-        model.addAttribute("texts", texts);
+        model.addAttribute("page", new VideosPage(tiles, older(caller, found)));
+        model.addAttribute("shell", shells.page(Place.VIDEOS, texts.of("console.videos.title")));
         return "console/web/videos";
     }
 
     @GetMapping("/videos/{id}")
     @RequiresPermission(Permission.VIDEOS_READ)
-    String one(ApiCaller caller, @PathVariable UUID id, Texts texts, CsrfToken token, Model model) {
+    String one(ApiCaller caller, @PathVariable UUID id, Texts texts, Model model) {
         VideoPage page = videos.find(caller.workspace(), new VideoId(id))
-                .map(video -> new VideoPageWriter(texts, available(caller, texts), token.getToken())
+                .map(video -> new VideoPageWriter(texts)
                         .page(
                                 video,
                                 credits.entriesOf(caller.workspace(), video.reservation()),
                                 videos.receipt(caller.workspace(), new VideoId(id))))
                 .orElseThrow(VideoPages::unknown);
         model.addAttribute("page", page);
-        model.addAttribute("texts", texts);
+        model.addAttribute("shell", shells.page(Place.VIDEOS, page.name()));
         return "console/web/video";
     }
 
@@ -85,10 +87,6 @@ class VideoPages {
         return new ProblemException(ConsoleProblem.PAGE_UNKNOWN, "There is no such video in this workspace.");
     }
 
-    private String available(ApiCaller caller, Texts texts) {
-        return texts.number(credits.balance(caller.workspace()).available().amount());
-    }
-
     private static VideosPage.Tile tile(VideoSummary video, Texts texts) {
         boolean delivered = video.state() == VideoState.SUCCEEDED || video.state() == VideoState.PARTIAL;
         return new VideosPage.Tile(
@@ -104,7 +102,7 @@ class VideoPages {
             return Optional.empty();
         }
         VideoSummary last = found.get(TILES - 1);
-        return Optional.of("/?after="
+        return Optional.of("/videos?after="
                 + cursors.write(
                         caller.workspace(),
                         LIST,

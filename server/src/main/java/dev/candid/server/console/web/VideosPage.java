@@ -6,10 +6,9 @@ import java.util.Optional;
 /**
  * The list of videos, newest first.
  *
- * @param token proves to the server that a form was sent from this page
  * @param older address of the next page; empty on the last
  */
-record VideosPage(String available, String token, List<Tile> tiles, Optional<String> older) {
+record VideosPage(List<Tile> tiles, Optional<String> older) {
 
     /**
      * @param name as the person wrote it

@@ -2,7 +2,9 @@ package dev.candid.server.signin.web;
 
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.accounts.BrowserSessions;
+import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.PersonId;
 import gg.jte.Content;
@@ -25,13 +27,15 @@ class SecurityPage {
     private final List<SecuritySection> sections;
     private final BrowserSessions sessions;
     private final TemplateEngine templates;
+    private final Shells shells;
 
-    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, TemplateEngine templates) {
+    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, TemplateEngine templates, Shells shells) {
         this.sections = sections.stream()
                 .sorted(Comparator.comparingInt(SecuritySection::place))
                 .toList();
         this.sessions = sessions;
         this.templates = templates;
+        this.shells = shells;
     }
 
     @GetMapping(path = "/settings/security", produces = MediaType.TEXT_HTML_VALUE)
@@ -45,7 +49,8 @@ class SecurityPage {
                 .flatMap(Optional::stream)
                 .map(fragment -> content(fragment, visit))
                 .toList();
-        return new ModelAndView("signin/web/security", Map.of("texts", texts, "token", token, "sections", contents));
+        return new ModelAndView("signin/web/security", Map.of(
+                        "shell", shells.page(Place.SECURITY, texts.of("signin.security.title")), "sections", contents));
     }
 
     private Content content(SecuritySection.Fragment fragment, SecuritySection.Visit visit) {

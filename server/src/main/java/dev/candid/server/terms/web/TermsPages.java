@@ -2,7 +2,9 @@ package dev.candid.server.terms.web;
 
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.OpenRoute;
+import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.terms.AcceptOutcome;
@@ -31,9 +33,11 @@ class TermsPages {
     private static final String PUBLIC = "Whoever is asked to accept terms must be able to read them first.";
 
     private final Terms terms;
+    private final Shells shells;
 
-    TermsPages(Terms terms) {
+    TermsPages(Terms terms, Shells shells) {
         this.terms = terms;
+        this.shells = shells;
     }
 
     @GetMapping(path = "/terms", produces = MediaType.TEXT_HTML_VALUE)
@@ -89,7 +93,8 @@ class TermsPages {
                 TermsHtml.of(text.in(texts.locale())),
                 versions,
                 accept);
-        return new ModelAndView("terms/web/terms", Map.of("texts", texts, "page", page));
+        return new ModelAndView(
+                "terms/web/terms", Map.of("shell", shells.page(Place.OUTSIDE, texts.of("terms.title")), "page", page));
     }
 
     private String state(TermsVersion version) {

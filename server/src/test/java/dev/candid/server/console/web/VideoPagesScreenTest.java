@@ -54,7 +54,7 @@ class VideoPagesScreenTest {
         try (BrowserContext window = window("en")) {
             Page page = window.newPage();
 
-            Response answer = page.navigate("/");
+            Response answer = page.navigate("/videos");
 
             assertThat(answer.status()).isEqualTo(401);
             assertThat(page.locator("main")).containsText("setup link");
@@ -66,7 +66,7 @@ class VideoPagesScreenTest {
         ApiWorkspace workspace = ApiWorkspace.withCredits(application, 100);
         try (BrowserContext window = signedIn(workspace, "en")) {
             Page page = window.newPage();
-            page.navigate("/");
+            page.navigate("/videos");
             assertThat(page.locator("main")).containsText("No videos yet");
 
             String id = order(workspace, "Spring", "It takes 4 seconds to see the light.");
@@ -116,7 +116,7 @@ class VideoPagesScreenTest {
         ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
         try (BrowserContext window = signedIn(workspace, "en")) {
             Page page = window.newPage();
-            page.navigate("/");
+            page.navigate("/videos");
 
             press(page, page.getByText("Make an API key"));
 
@@ -145,7 +145,7 @@ class VideoPagesScreenTest {
             page.navigate(application.getBean(SetupLinks.class).mint().path());
             check(page);
             TestBrowser.signIn(application, shown.workspace(), window);
-            for (String path : List.of("/", "/videos/" + shown.done(), "/videos/" + shown.failed())) {
+            for (String path : List.of("/videos", "/videos/" + shown.done(), "/videos/" + shown.failed())) {
                 page.navigate(path);
                 check(page);
             }
@@ -156,7 +156,7 @@ class VideoPagesScreenTest {
     void the_empty_list_has_no_grave_fault_of_accessibility() {
         try (BrowserContext window = signedIn(ApiWorkspace.withCredits(application, 0), "de")) {
             Page page = window.newPage();
-            page.navigate("/");
+            page.navigate("/videos");
             check(page);
         }
     }
