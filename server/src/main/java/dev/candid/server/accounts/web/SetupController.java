@@ -72,8 +72,7 @@ class SetupController {
     private final BrowserSessions sessions;
     private final Shells shells;
 
-    SetupController(
-            SetupLinks links, Accounts accounts, ApiKeys keys, BrowserSessions sessions, Shells shells) {
+    SetupController(SetupLinks links, Accounts accounts, ApiKeys keys, BrowserSessions sessions, Shells shells) {
         this.links = links;
         this.accounts = accounts;
         this.keys = keys;

@@ -49,8 +49,9 @@ class SecurityPage {
                 .flatMap(Optional::stream)
                 .map(fragment -> content(fragment, visit))
                 .toList();
-        return new ModelAndView("signin/web/security", Map.of(
-                        "shell", shells.page(Place.SECURITY, texts.of("signin.security.title")), "sections", contents));
+        return new ModelAndView(
+                "signin/web/security",
+                Map.of("shell", shells.page(Place.SECURITY, texts.of("signin.security.title")), "sections", contents));
     }
 
     private Content content(SecuritySection.Fragment fragment, SecuritySection.Visit visit) {
