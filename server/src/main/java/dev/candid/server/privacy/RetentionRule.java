@@ -24,6 +24,8 @@ public enum RetentionRule {
     DEVICE_90_DAYS,
     /** The address such a browser last came from: 30 days. */
     DEVICE_ADDRESS_30_DAYS,
+    /** Attempts to sign in that went wrong: a day after the last. */
+    ATTEMPTS_1_DAY,
     /** What a job needs while it runs, swept with the job's row. */
     JOB_LIFE,
     /** Log lines. */

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,7 +63,7 @@ import org.springframework.stereotype.Service;
         purposes = Purpose.SIGN_IN,
         clauses = {"A2.1a", "B1.1"},
         erase = EraseAction.DELETE)
-class JdbcSignInSteps implements SignInSteps {
+class JdbcSignInSteps implements SignInSteps, PersonRows {
 
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
@@ -144,6 +145,19 @@ class JdbcSignInSteps implements SignInSteps {
                         new PersonId(row.getObject("person_id", UUID.class)),
                         new WorkspaceId(row.getObject("workspace_id", UUID.class))),
                 Proof.values()[row.getInt("proof")]);
+    }
+
+    /** A place between two steps lasts ten minutes and holds ids only. */
+    @Override
+    public Map<String, Map<String, Object>> export(PersonId person) {
+        return Map.of();
+    }
+
+    @Override
+    public long erase(PersonId person) {
+        return tenancy.acrossWorkspaces(() -> (long) jdbc.sql("delete from signin_step where person_id = :person")
+                .param("person", person.value())
+                .update());
     }
 
     @Scheduled(fixedDelay = 60, initialDelay = 6, timeUnit = TimeUnit.MINUTES)

@@ -1,21 +1,25 @@
 package dev.candid.server.signin.internal;
 
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.List;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What sign-in holds about a person. */
+/** What sign-in holds about a person: whatever each kind of row says. */
 @Service
 class SignInData implements PersonalDataHolder {
 
     private final Tenancy tenancy;
-    private final JdbcClient jdbc;
+    private final List<PersonRows> rows;
+    private final JsonMapper json;
 
-    SignInData(Tenancy tenancy, JdbcClient jdbc) {
+    SignInData(Tenancy tenancy, List<PersonRows> rows, JsonMapper json) {
         this.tenancy = tenancy;
-        this.jdbc = jdbc;
+        this.rows = List.copyOf(rows);
+        this.json = json;
     }
 
     @Override
@@ -25,7 +29,12 @@ class SignInData implements PersonalDataHolder {
 
     @Override
     public void export(SubjectId subject, ExportSink sink) {
-        // Steps last ten minutes and hold ids only.
+        if (subject.kind() != SubjectId.Kind.PERSON) {
+            return;
+        }
+        PersonId person = new PersonId(subject.value());
+        tenancy.acrossWorkspaces(() -> rows.forEach(each -> each.export(person)
+                .forEach((name, record) -> sink.file("signin/" + name + ".json", json.writeValueAsBytes(record)))));
     }
 
     @Override
@@ -33,10 +42,9 @@ class SignInData implements PersonalDataHolder {
         if (subject.kind() != SubjectId.Kind.PERSON) {
             return new ErasureOutcome.NothingHeld();
         }
-        long erased =
-                tenancy.acrossWorkspaces(() -> (long) jdbc.sql("delete from signin_step where person_id = :person")
-                        .param("person", subject.value())
-                        .update());
+        PersonId person = new PersonId(subject.value());
+        long erased = tenancy.acrossWorkspaces(
+                () -> rows.stream().mapToLong(each -> each.erase(person)).sum());
         return erased == 0 ? new ErasureOutcome.NothingHeld() : new ErasureOutcome.Erased(erased);
     }
 }
