@@ -151,11 +151,17 @@ class AccountsData implements PersonalDataHolder {
                 change("delete from accounts_session where person_id = :id", subject)
                         + change("delete from accounts_device where person_id = :id", subject)
                         + change("delete from accounts_member where person_id = :id", subject)
+                        + change("update accounts_invitation set inviter_id = null where inviter_id = :id", subject)
+                        + change("update accounts_workspace set deleter_id = null where deleter_id = :id", subject)
+                        + change("update accounts_erasure set person_id = null where person_id = :id", subject)
                         + change("update accounts_api_key set person_id = null where person_id = :id", subject)
                         + change("delete from accounts_person where person_id = :id", subject);
             case WORKSPACE ->
                 change("delete from accounts_session where workspace_id = :id", subject)
                         + change("delete from accounts_member where workspace_id = :id", subject)
+                        + change("delete from accounts_invitation_link where workspace_id = :id", subject)
+                        + change("delete from accounts_invitation where workspace_id = :id", subject)
+                        + change("delete from accounts_client where workspace_id = :id or agency_id = :id", subject)
                         + change("delete from accounts_api_key where workspace_id = :id", subject)
                         + change("delete from accounts_workspace where workspace_id = :id", subject);
             case LEAD -> 0L;
