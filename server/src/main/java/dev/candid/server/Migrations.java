@@ -38,6 +38,7 @@ final class Migrations {
             "credits",
             "api",
             "library",
+            "brand",
             "jobs",
             "videos");
 

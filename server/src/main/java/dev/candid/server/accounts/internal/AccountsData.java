@@ -2,9 +2,11 @@ package dev.candid.server.accounts.internal;
 
 import dev.candid.server.accounts.ApiKey;
 import dev.candid.server.accounts.Devices;
+import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.api.NetworkRange;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
+import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.vault.Vault;
@@ -27,14 +29,23 @@ class AccountsData implements PersonalDataHolder {
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final InvitationRows invitations;
     private final ApiKeyRows keys;
     private final Devices devices;
     private final JsonMapper json;
 
-    AccountsData(Tenancy tenancy, JdbcClient jdbc, Vault vault, ApiKeyRows keys, Devices devices, JsonMapper json) {
+    AccountsData(
+            Tenancy tenancy,
+            JdbcClient jdbc,
+            Vault vault,
+            InvitationRows invitations,
+            ApiKeyRows keys,
+            Devices devices,
+            JsonMapper json) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
+        this.invitations = invitations;
         this.keys = keys;
         this.devices = devices;
         this.json = json;
@@ -105,13 +116,33 @@ class AccountsData implements PersonalDataHolder {
     }
 
     private void exportWorkspace(SubjectId subject, ExportSink sink) {
-        jdbc.sql("select name, created_at from accounts_workspace where workspace_id = :id")
+        jdbc.sql("select name, profile, created_at from accounts_workspace where workspace_id = :id")
                 .param("id", subject.value())
                 .query((row, number) -> Map.of(
                         "name", vault.openText(subject, JdbcAccounts.WORKSPACE_NAME, row.getBytes("name")),
+                        "profile",
+                                row.getBytes("profile") == null
+                                        ? ""
+                                        : vault.openText(subject, JdbcWorkspaces.TOLD, row.getBytes("profile")),
                         "createdAt", row.getTimestamp("created_at").toInstant()))
                 .optional()
                 .ifPresent(workspace -> write(sink, "workspace", subject.value(), workspace));
+        invitations
+                .of(new WorkspaceId(subject.value()))
+                .forEach(open -> write(
+                        sink,
+                        "invitation",
+                        open.invitation().id(),
+                        Map.of(
+                                "email",
+                                open.invitation()
+                                        .email()
+                                        .map(EmailAddress::reveal)
+                                        .orElse(""),
+                                "role",
+                                open.invitation().role().code(),
+                                "createdAt",
+                                open.invitation().createdAt())));
         jdbc.sql("""
                         select COLUMNS from accounts_api_key
                          where workspace_id = :id order by created_at limit 1000

@@ -68,7 +68,7 @@ class ApiKeyRows {
                 text(workspace, NAME, row.getBytes("name")).map(Name::new),
                 row.getString("prefix"),
                 text(workspace, LAST_FOUR, row.getBytes("last_four")),
-                scopes(row),
+                JdbcClients.bounded(row, scopes(row)),
                 row.getBoolean("test"),
                 Optional.ofNullable(row.getObject("monthly_cap", Long.class)).map(Credits::new),
                 networks(workspace, row),
@@ -92,7 +92,7 @@ class ApiKeyRows {
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                 Optional.ofNullable(row.getObject("person_id", UUID.class)).map(PersonId::new),
                 Optional.of(new ApiKeyId(row.getObject("key_id", UUID.class))),
-                scopes(row),
+                JdbcClients.bounded(row, scopes(row)),
                 false,
                 row.getBoolean("test"));
     }

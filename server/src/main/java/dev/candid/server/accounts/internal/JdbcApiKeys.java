@@ -194,11 +194,21 @@ class JdbcApiKeys implements ApiKeys {
 
     private Optional<Stored> withPrefix(String prefix) {
         return jdbc.sql("""
-                        select key_id, workspace_id, person_id, secret_hash, scopes, test, networks, expires_at,
-                               revoked_at, last_used_at
-                          from accounts_api_key
-                         where prefix = :prefix
-                        """).param("prefix", prefix).query(this::stored).optional();
+                        select key.key_id, key.workspace_id, key.person_id, key.secret_hash, key.scopes, key.test,
+                               key.networks, key.expires_at, key.revoked_at, key.last_used_at,
+                               BOUNDS
+                          from accounts_api_key key
+                          join accounts_workspace workspace
+                            on workspace.workspace_id = key.workspace_id and workspace.deleted_at is null
+                          left join accounts_member member
+                            on member.workspace_id = key.workspace_id and member.person_id = key.person_id
+                          left join accounts_client client on client.workspace_id = key.workspace_id
+                         where key.prefix = :prefix
+                           and (client.own_keys is not false or member.by_agency)
+                        """.replace("BOUNDS", JdbcClients.BOUNDS))
+                .param("prefix", prefix)
+                .query(this::stored)
+                .optional();
     }
 
     /** Once an hour is enough to see which keys are forgotten, and says little about anybody's day. */

@@ -11,6 +11,7 @@ import dev.candid.server.accounts.Members.MemberOutcome;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.api.PageCursor;
+import dev.candid.server.api.Permission;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -56,6 +58,12 @@ import org.springframework.stereotype.Service;
         clauses = {"A6.3", "B8.2"},
         erase = EraseAction.DELETE)
 class JdbcClients implements Clients {
+
+    /** What {@link #bounded} reads, where a query names its tables member and client. */
+    static final String BOUNDS = """
+            client.workspace_id is not null and member.by_agency is not true as bound, client.make_videos,
+                               client.own_brand, client.own_keys, client.own_members, client.member_limit,
+                               client.monthly_credits""";
 
     private static final int LONGEST_PAGE = 200;
 
@@ -171,6 +179,11 @@ class JdbcClients implements Clients {
                 row.getTimestamp("created_at").toInstant());
     }
 
+    /** What is left of permissions in a workspace that may be a client; the agency's own people are not bound. */
+    static Set<Permission> bounded(ResultSet row, Set<Permission> permissions) throws SQLException {
+        return row.getBoolean("bound") ? bounds(row).within(permissions) : permissions;
+    }
+
     /** The bounds of a row that has the columns of the table. */
     static ClientBounds bounds(ResultSet row) throws SQLException {
         return new ClientBounds(
@@ -207,9 +220,8 @@ class JdbcClients implements Clients {
                     .param("version", version)
                     .update();
             return find(agency, client)
-                    .map(current -> changed == 1
-                            ? new BoundOutcome.Changed(current)
-                            : new BoundOutcome.Conflict(current))
+                    .map(current ->
+                            changed == 1 ? new BoundOutcome.Changed(current) : new BoundOutcome.Conflict(current))
                     .orElseGet(BoundOutcome.Unknown::new);
         });
     }
@@ -235,7 +247,8 @@ class JdbcClients implements Clients {
             }
             Optional<JdbcMembers.Place> there = members.place(client, member);
             boolean covered = own.get().role().covers(role)
-                    && there.filter(place -> !own.get().role().covers(place.role())).isEmpty();
+                    && there.filter(place -> !own.get().role().covers(place.role()))
+                            .isEmpty();
             if (!covered) {
                 return new MemberOutcome.NotCovered();
             }
@@ -258,8 +271,7 @@ class JdbcClients implements Clients {
             if (own.isEmpty() || find(agency, client).isEmpty() || !members.lock(client)) {
                 return new MemberOutcome.Unknown();
             }
-            Optional<JdbcMembers.Place> there =
-                    members.place(client, member).filter(JdbcMembers.Place::byAgency);
+            Optional<JdbcMembers.Place> there = members.place(client, member).filter(JdbcMembers.Place::byAgency);
             if (there.isEmpty()) {
                 return new MemberOutcome.Unknown();
             }

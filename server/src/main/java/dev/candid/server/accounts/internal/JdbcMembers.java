@@ -166,8 +166,8 @@ class JdbcMembers implements Members {
         }
         int keys = revokeKeys ? revokeKeys(workspace, member) : 0;
         delete(workspace, member);
-        for (UUID client : assignedClients(workspace, member)) {
-            keys += leaveClient(workspace, new WorkspaceId(client), member, revokeKeys);
+        for (WorkspaceId client : assignedClients(workspace, member)) {
+            keys += leaveClient(workspace, client, member, revokeKeys);
         }
         return new MemberOutcome.Done(keys);
     }
@@ -197,7 +197,7 @@ class JdbcMembers implements Members {
         return keys;
     }
 
-    private List<UUID> assignedClients(WorkspaceId agency, PersonId member) {
+    private List<WorkspaceId> assignedClients(WorkspaceId agency, PersonId member) {
         return jdbc.sql("""
                         select member.workspace_id
                           from accounts_member member
@@ -208,7 +208,7 @@ class JdbcMembers implements Members {
                         """)
                 .param("agency", agency.value())
                 .param("person", member.value())
-                .query(UUID.class)
+                .query((row, number) -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
                 .list();
     }
 
@@ -232,8 +232,8 @@ class JdbcMembers implements Members {
                         """)
                 .param("workspace", workspace.value())
                 .param("person", person.value())
-                .query((row, number) -> new Place(
-                        Role.of(row.getString("role")), row.getLong("version"), row.getBoolean("by_agency")))
+                .query((row, number) ->
+                        new Place(Role.of(row.getString("role")), row.getLong("version"), row.getBoolean("by_agency")))
                 .optional();
     }
 

@@ -80,7 +80,7 @@ import tools.jackson.databind.json.JsonMapper;
         erase = EraseAction.ANONYMISE)
 class JdbcWorkspaces implements Workspaces {
 
-    static final String PROFILE_TEXT = "accounts_workspace.profile";
+    static final String TOLD = "accounts_workspace.profile";
 
     private static final int MOST_LISTED = 500;
     private static final int MOST_ENDED = 50;
@@ -92,8 +92,7 @@ class JdbcWorkspaces implements Workspaces {
     private final JsonMapper json;
     private final Clock clock;
 
-    JdbcWorkspaces(
-            Tenancy tenancy, JdbcClient jdbc, Vault vault, JdbcMembers members, JsonMapper json, Clock clock) {
+    JdbcWorkspaces(Tenancy tenancy, JdbcClient jdbc, Vault vault, JdbcMembers members, JsonMapper json, Clock clock) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
@@ -138,16 +137,18 @@ class JdbcWorkspaces implements Workspaces {
 
     @Override
     public Optional<Workspace> find(WorkspaceId workspace) {
-        return tenancy.inWorkspace(workspace, () -> jdbc.sql("""
+        return tenancy.inWorkspace(
+                workspace,
+                () -> jdbc.sql("""
                         select workspace.workspace_id, workspace.name, workspace.profile, workspace.version,
                                workspace.created_at, client.agency_id
                           from accounts_workspace workspace
                           left join accounts_client client on client.workspace_id = workspace.workspace_id
                          where workspace.workspace_id = :workspace and workspace.deleted_at is null
                         """)
-                .param("workspace", workspace.value())
-                .query(this::workspace)
-                .optional());
+                        .param("workspace", workspace.value())
+                        .query(this::workspace)
+                        .optional());
     }
 
     private Workspace workspace(ResultSet row, int number) throws SQLException {
@@ -169,7 +170,7 @@ class JdbcWorkspaces implements Workspaces {
         if (sealed == null) {
             return WorkspaceProfile.EMPTY;
         }
-        JsonNode told = json.readTree(vault.open(SubjectId.of(workspace), PROFILE_TEXT, sealed));
+        JsonNode told = json.readTree(vault.open(SubjectId.of(workspace), TOLD, sealed));
         return new WorkspaceProfile(
                 told.path("description").asString(""),
                 Optional.of(told.path("language").asString(""))
@@ -185,7 +186,7 @@ class JdbcWorkspaces implements Workspaces {
                 "description", profile.description(),
                 "language", profile.language().map(Locale::toLanguageTag).orElse(""),
                 "zone", profile.zone().map(ZoneId::getId).orElse("")));
-        return vault.seal(SubjectId.of(workspace), PROFILE_TEXT, told);
+        return vault.seal(SubjectId.of(workspace), TOLD, told);
     }
 
     @Override
@@ -241,9 +242,8 @@ class JdbcWorkspaces implements Workspaces {
                     .param("version", version)
                     .update();
             return find(workspace)
-                    .map(current -> changed == 1
-                            ? new ChangeOutcome.Changed(current)
-                            : new ChangeOutcome.Conflict(current))
+                    .map(current ->
+                            changed == 1 ? new ChangeOutcome.Changed(current) : new ChangeOutcome.Conflict(current))
                     .orElseGet(ChangeOutcome.Unknown::new);
         });
     }

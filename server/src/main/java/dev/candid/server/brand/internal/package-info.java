@@ -1,0 +1,5 @@
+/** Brand kits in PostgreSQL. */
+@NullMarked
+package dev.candid.server.brand.internal;
+
+import org.jspecify.annotations.NullMarked;
