@@ -109,3 +109,10 @@ alter table accounts_erasure enable row level security;
 alter table accounts_erasure force row level security;
 create policy accounts_erasure_system on accounts_erasure
     using (candid_visible(null)) with check (candid_visible(null));
+
+alter table accounts_person add column opened_at timestamptz;
+comment on column accounts_person.opened_at is 'When the person got the first workspace of their own; null: only works in those of others.';
+select set_config('candid.scope', 'all', true);
+update accounts_person person
+   set opened_at = (select min(created_at) from accounts_member member
+                     where member.person_id = person.person_id and member.role = 'owner');

@@ -24,7 +24,7 @@ public interface Accounts {
     /** Creates a person, a workspace and the ownership in one transaction. */
     OpenOutcome open(Name name, EmailAddress email, Name workspaceName);
 
-    /** Gives a person a new workspace to own. */
+    /** Gives a person a new workspace to own; the first one comes with what every account starts with. */
     Account found(PersonId person, Name workspaceName);
 
     /** The operator's account; that of the oldest owner if there is no operator; empty before an account is opened. */

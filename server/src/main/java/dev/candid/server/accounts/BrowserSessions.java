@@ -1,6 +1,7 @@
 package dev.candid.server.accounts;
 
 import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.WorkspaceId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public interface BrowserSessions {
      * lives on in the new one.
      */
     Started start(Accounts.Account account, HttpServletRequest request, HttpServletResponse response);
+
+    /**
+     * Takes the browser's session into another workspace without signing out; forms of pages loaded before stop working.
+     *
+     * @return whether the person is a member there; if not, nothing was changed
+     */
+    boolean enter(WorkspaceId workspace, HttpServletRequest request, HttpServletResponse response);
 
     /** Ends the session of the browser and tells it to drop what it kept of our pages; the device stays known. */
     void end(HttpServletRequest request, HttpServletResponse response);

@@ -1,6 +1,7 @@
 package dev.candid.server.accounts;
 
 import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public interface Sessions {
 
     /** @return empty for a session that is unknown, ended or too old */
     Optional<ApiCaller> authenticate(SessionSecret secret);
+
+    /**
+     * Takes a session into another workspace of its person, under a new secret.
+     *
+     * @return empty if the session does not run or the person is no member there; nothing was changed
+     */
+    Optional<SessionSecret> move(SessionSecret secret, WorkspaceId to);
 
     /** Ends a session, if it still runs. */
     void end(SessionSecret secret);

@@ -68,7 +68,7 @@ class ApiKeyRows {
                 text(workspace, NAME, row.getBytes("name")).map(Name::new),
                 row.getString("prefix"),
                 text(workspace, LAST_FOUR, row.getBytes("last_four")),
-                JdbcClients.bounded(row, scopes(row)),
+                scopes(row),
                 row.getBoolean("test"),
                 Optional.ofNullable(row.getObject("monthly_cap", Long.class)).map(Credits::new),
                 networks(workspace, row),

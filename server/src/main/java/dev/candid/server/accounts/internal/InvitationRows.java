@@ -169,7 +169,7 @@ class InvitationRows {
         return person == null
                 ? Optional.empty()
                 : Optional.of(new Name(vault.openText(
-                        new SubjectId(SubjectId.Kind.PERSON, person), JdbcAccounts.PERSON_NAME, row.getBytes("name"))));
+                        new SubjectId(SubjectId.Kind.PERSON, person), JdbcPeople.NAME, row.getBytes("name"))));
     }
 
     InvitationId insert(

@@ -61,7 +61,7 @@ import org.springframework.stereotype.Service;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "accounts_member",
-        names = {"role", "created_at"},
+        names = {"role", "created_at", "version", "by_agency"},
         category = PROFILE,
         subjects = {SubjectId.Kind.PERSON, SubjectId.Kind.WORKSPACE},
         clauses = {"A2.1a", "A6.3"},
@@ -96,14 +96,10 @@ class JdbcAccounts implements Accounts {
     public OpenOutcome open(Name name, EmailAddress email, Name workspaceName) {
         PersonId person = PersonId.random();
         return tenancy.acrossWorkspaces(() -> switch (people.admit(person, name, email, false)) {
-            case People.AdmitOutcome.AddressTaken(var existing) -> new OpenOutcome.EmailTaken(home(existing));
+            case People.AdmitOutcome.AddressTaken(var existing) ->
+                new OpenOutcome.EmailTaken(people.home(existing).orElseGet(() -> found(existing, workspaceName)));
             case People.AdmitOutcome.Admitted admitted -> new OpenOutcome.Opened(found(person, workspaceName));
         });
-    }
-
-    private Account home(PersonId person) {
-        return people.home(person)
-                .orElseThrow(() -> new IllegalStateException("the person is a member of no workspace"));
     }
 
     @Override
@@ -113,9 +109,20 @@ class JdbcAccounts implements Accounts {
             vault.ensureKey(SubjectId.of(account.workspace()));
             Instant now = clock.instant();
             insertWorkspace(account, workspaceName, now);
-            events.publishEvent(new AccountOpened(account.person(), account.workspace(), now));
+            if (isFirst(person, now)) {
+                events.publishEvent(new AccountOpened(account.person(), account.workspace(), now));
+            }
             return account;
         });
+    }
+
+    /** Whoever leaves a workspace and begins anew is not welcomed again. */
+    private boolean isFirst(PersonId person, Instant now) {
+        return jdbc.sql("update accounts_person set opened_at = :now where person_id = :person and opened_at is null")
+                        .param("now", Rows.at(now))
+                        .param("person", person.value())
+                        .update()
+                == 1;
     }
 
     private void insertWorkspace(Account account, Name name, Instant now) {
@@ -142,6 +149,8 @@ class JdbcAccounts implements Accounts {
                         select member.person_id, member.workspace_id
                           from accounts_member member
                           join accounts_person person on person.person_id = member.person_id
+                          join accounts_workspace workspace
+                            on workspace.workspace_id = member.workspace_id and workspace.deleted_at is null
                          where member.role = 'owner'
                          order by person.operator desc, member.created_at, member.workspace_id
                          limit 1
@@ -178,6 +187,7 @@ class JdbcAccounts implements Accounts {
                           join accounts_person person on person.person_id = member.person_id
                           join accounts_workspace workspace on workspace.workspace_id = member.workspace_id
                          where member.person_id = :person and member.workspace_id = :workspace
+                           and workspace.deleted_at is null
                         """)
                 .param("person", person.value())
                 .param("workspace", workspace.value())

@@ -89,8 +89,8 @@ class JdbcMembers implements Members {
         SubjectId subject = SubjectId.of(person);
         return new Member(
                 person,
-                new Name(vault.openText(subject, JdbcAccounts.PERSON_NAME, row.getBytes("name"))),
-                new EmailAddress(vault.openText(subject, JdbcAccounts.PERSON_EMAIL, row.getBytes("email"))),
+                new Name(vault.openText(subject, JdbcPeople.NAME, row.getBytes("name"))),
+                new EmailAddress(vault.openText(subject, JdbcPeople.EMAIL, row.getBytes("email"))),
                 Role.of(row.getString("role")),
                 row.getBoolean("by_agency"),
                 row.getInt("keys"),

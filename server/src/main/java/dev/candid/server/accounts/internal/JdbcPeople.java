@@ -46,7 +46,7 @@ import org.springframework.stereotype.Service;
         protection = Protection.SEALED)
 @DataMapEntry(
         of = "accounts_person",
-        names = {"created_at", "email_verified_at", "operator"},
+        names = {"created_at", "email_verified_at", "opened_at", "operator"},
         category = PROFILE,
         subjects = SubjectId.Kind.PERSON,
         clauses = {"A2.1a", "B1.1"},
@@ -166,10 +166,12 @@ class JdbcPeople implements People {
     @Override
     public Optional<Accounts.Account> home(PersonId person) {
         return tenancy.acrossWorkspaces(() -> jdbc.sql("""
-                        select workspace_id
-                          from accounts_member
-                         where person_id = :person
-                         order by created_at, workspace_id
+                        select member.workspace_id
+                          from accounts_member member
+                          join accounts_workspace workspace
+                            on workspace.workspace_id = member.workspace_id and workspace.deleted_at is null
+                         where member.person_id = :person
+                         order by member.created_at, member.workspace_id
                          limit 1
                         """)
                 .param("person", person.value())

@@ -109,15 +109,18 @@ class JdbcSessions implements Sessions {
     private Optional<Found> find(SessionSecret secret, Instant now) {
         return jdbc.sql("""
                         select session.session_id, session.workspace_id, session.person_id, session.last_seen_at,
-                               member.role, person.operator
+                               member.role, person.operator, BOUNDS
                           from accounts_session session
+                          join accounts_workspace workspace
+                            on workspace.workspace_id = session.workspace_id and workspace.deleted_at is null
                           join accounts_member member
                             on member.workspace_id = session.workspace_id and member.person_id = session.person_id
                           join accounts_person person on person.person_id = session.person_id
+                          left join accounts_client client on client.workspace_id = session.workspace_id
                          where session.token_hash = :hash
                            and session.expires_at > :now
                            and session.last_seen_at > :idleSince
-                        """)
+                        """.replace("BOUNDS", JdbcClients.BOUNDS))
                 .param("hash", Secrets.hash(secret.reveal()))
                 .param("now", Rows.at(now))
                 .param("idleSince", Rows.at(now.minus(IDLE_LIFE)))
@@ -127,9 +130,34 @@ class JdbcSessions implements Sessions {
                         ApiCaller.session(
                                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
                                 new PersonId(row.getObject("person_id", UUID.class)),
-                                Role.of(row.getString("role")).permissions(),
+                                JdbcClients.bounded(
+                                        row, Role.of(row.getString("role")).permissions()),
                                 row.getBoolean("operator"))))
                 .optional();
+    }
+
+    @Override
+    public Optional<SessionSecret> move(SessionSecret secret, WorkspaceId to) {
+        String fresh = secrets.secret();
+        return tenancy.acrossWorkspaces(() -> jdbc.sql("""
+                                update accounts_session session
+                                   set workspace_id = :to, token_hash = :fresh
+                                 where token_hash = :hash
+                                   and exists (select 1
+                                                 from accounts_member member
+                                                 join accounts_workspace workspace
+                                                   on workspace.workspace_id = member.workspace_id
+                                                  and workspace.deleted_at is null
+                                                where member.workspace_id = :to
+                                                  and member.person_id = session.person_id)
+                                """)
+                                .param("to", to.value())
+                                .param("fresh", Secrets.hash(fresh))
+                                .param("hash", Secrets.hash(secret.reveal()))
+                                .update()
+                        == 1)
+                ? Optional.of(new SessionSecret(fresh))
+                : Optional.empty();
     }
 
     private void touch(Found found, Instant now) {

@@ -9,6 +9,7 @@ import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.BrowserCookie;
 import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.WorkspaceId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -41,6 +42,16 @@ class CookieSessions implements BrowserSessions {
     }
 
     @Override
+    public boolean enter(WorkspaceId workspace, HttpServletRequest request, HttpServletResponse response) {
+        Optional<SessionSecret> moved = current(request).flatMap(secret -> sessions.move(secret, workspace));
+        moved.ifPresent(secret -> {
+            add(response, BrowserCookie.SESSION.write(request, secret.reveal()));
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        });
+        return moved.isPresent();
+    }
+
+    @Override
     public void end(HttpServletRequest request, HttpServletResponse response) {
         BrowserCookie.SESSION.read(request).map(SessionSecret::new).ifPresent(sessions::end);
         add(response, BrowserCookie.SESSION.remove(request));
@@ -62,7 +73,7 @@ class CookieSessions implements BrowserSessions {
 
     @Override
     public Optional<String> pageToken(HttpServletRequest request) {
-        return current(request).map(PageTokens::derive);
+        return PageTokens.of(request);
     }
 
     private static Optional<DeviceSecret> secret(HttpServletRequest request) {

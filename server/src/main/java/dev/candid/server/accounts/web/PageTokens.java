@@ -1,12 +1,15 @@
 package dev.candid.server.accounts.web;
 
 import dev.candid.server.accounts.SessionSecret;
+import dev.candid.server.api.Caller;
+import dev.candid.server.kernel.WorkspaceId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -16,7 +19,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Tokens by which a page of ours proves that a changing request comes from it and not from another site. A token is
- * derived from the session's secret, so nothing needs to be stored and another session's token does not fit. Pages
+ * derived from the session's secret and its workspace, so nothing needs to be stored and another session's token does not fit. Pages
  * send it in the header {@code X-CSRF-TOKEN} or the field {@code _csrf}.
  */
 class PageTokens implements CsrfTokenRepository, RequestMatcher {
@@ -36,9 +39,7 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        Object session = request.getAttribute(SESSION);
-        String value = session instanceof SessionSecret secret ? derive(secret) : "none";
-        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", value);
+        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", of(request).orElse("none"));
     }
 
     @Override
@@ -51,10 +52,18 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
         // Derived anew for each request.
     }
 
-    static String derive(SessionSecret secret) {
+    /** A page loaded in one workspace changes nothing in another one, even if the session has gone there meanwhile. */
+    static Optional<String> of(HttpServletRequest request) {
+        return request.getAttribute(SESSION) instanceof SessionSecret secret
+                        && request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller
+                ? Optional.of(derive(secret, caller.workspace()))
+                : Optional.empty();
+    }
+
+    private static String derive(SessionSecret secret, WorkspaceId workspace) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("page token\n" + secret.reveal()).getBytes(StandardCharsets.UTF_8));
+                    .digest(("page token\n" + workspace + "\n" + secret.reveal()).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
