@@ -25,7 +25,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
  */
 record Settings(Map<String, String> defaults, Set<String> bound, Map<String, String> documented) {
 
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.-]+)` \\| (?:`([^|]*)`)? ?\\| .{10,} \\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.<>-]+)` \\| (?:`([^|]*)`)? ?\\| .{10,} \\|$");
     private static final Pattern VALUE = Pattern.compile("@Value\\(\"[$]\\{(candid\\.[a-z.-]+)[:}]");
     private static final Set<String> SPRINGS_OWN = Set.of("server.port", "server.address");
 
@@ -71,7 +71,12 @@ record Settings(Map<String, String> defaults, Set<String> bound, Map<String, Str
         for (RecordComponent component : type.getRecordComponents()) {
             String name = prefix + "."
                     + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
-            if (component.getType().isRecord()) {
+            if (component.getGenericType() instanceof ParameterizedType map
+                    && map.getRawType() == Map.class
+                    && map.getActualTypeArguments()[1] instanceof Class<?> value
+                    && value.isRecord()) {
+                names.addAll(components(name + ".<id>", value)); // as many as the operator names, none by default
+            } else if (component.getType().isRecord()) {
                 names.addAll(components(name, component.getType()));
             } else {
                 names.add(name);

@@ -41,6 +41,13 @@ public interface People {
     /** Notes that the address is the person's. @return whether that was new */
     boolean verifyAddress(PersonId person);
 
+    /**
+     * Gives the person another address, which is known to be theirs.
+     *
+     * @return false if somebody has it already; then nothing was changed
+     */
+    boolean changeAddress(PersonId person, EmailAddress email);
+
     /** The workspace that the person enters first; empty for a member of none. */
     Optional<Accounts.Account> home(PersonId person);
 }

@@ -25,7 +25,7 @@ import org.springframework.http.ResponseCookie;
  */
 @DataMapEntry(
         kind = FieldKind.COOKIE,
-        names = {"candid_session", "candid_step"},
+        names = {"candid_session", "candid_step", "candid_provider"},
         category = CREDENTIAL,
         subjects = SubjectId.Kind.PERSON,
         purposes = Purpose.SIGN_IN,
@@ -59,7 +59,9 @@ public enum BrowserCookie {
     /** The answer to the question of age, signed: passed or not. Neither the age nor who answered. */
     AGE("candid_age"),
     /** Holds the place between the first and the second step of signing in. */
-    STEP("candid_step");
+    STEP("candid_step"),
+    /** A way to an identity provider and back, sealed; ends a quarter of an hour after it began. */
+    PROVIDER("candid_provider");
 
     private static final String SECURE = "__Host-";
 

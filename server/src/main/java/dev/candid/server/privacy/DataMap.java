@@ -23,6 +23,7 @@ public interface DataMap {
             EraseAction erase,
             Protection protection,
             LogRule log,
+            DataOrigin origin,
             String owner) {}
 
     /** All fields, by kind and name. */

@@ -55,4 +55,7 @@ public @interface DataMapEntry {
     Protection protection() default Protection.PLAIN;
 
     LogRule log() default LogRule.NEVER;
+
+    /** Who told it. What others told must cite the clause that says so, B1.9. */
+    DataOrigin origin() default DataOrigin.SUBJECT;
 }

@@ -64,6 +64,11 @@ enum ApiProblem implements ProblemType {
             "Sign in as the person who runs this installation."),
     SESSION_REQUIRED(
             "session-required", 403, "Only a signed-in person may do this", "Sign in with a browser; a key cannot."),
+    RECENT_SIGN_IN_REQUIRED(
+            "recent-sign-in-required",
+            403,
+            "The person has to prove again who they are",
+            "Send the person to the page named in 'confirm', then repeat the request."),
     TOO_MANY_REQUESTS(
             "too-many-requests",
             429,

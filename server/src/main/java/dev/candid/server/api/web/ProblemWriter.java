@@ -83,7 +83,7 @@ class ProblemWriter implements ProblemAnswers {
         return document;
     }
 
-    private static boolean isForPeople(HttpServletRequest request) {
+    static boolean isForPeople(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return request.getHeader("HX-Request") == null
                 && !request.getRequestURI().startsWith(request.getContextPath() + "/api/")

@@ -3,6 +3,7 @@ package dev.candid.server.privacy.internal;
 import dev.candid.server.privacy.DataMap;
 import dev.candid.server.privacy.DataMapEntries;
 import dev.candid.server.privacy.DataMapEntry;
+import dev.candid.server.privacy.DataOrigin;
 import dev.candid.server.privacy.EraseAction;
 import dev.candid.server.privacy.FieldKind;
 import dev.candid.server.privacy.RetentionRule;
@@ -87,6 +88,9 @@ final class AnnotatedDataMap implements DataMap {
         return new AnnotatedDataMap(fields);
     }
 
+    /** The clause that announces what identity providers and other partners tell us. */
+    private static final String RECEIVED = "B1.9";
+
     private static List<String> faults(Class<?> owner, DataMapEntry entry) {
         List<String> faults = new ArrayList<>();
         boolean belongs = entry.kind() == FieldKind.COLUMN || entry.kind() == FieldKind.JOB_FIELD;
@@ -105,6 +109,10 @@ final class AnnotatedDataMap implements DataMap {
             }
         } else if (entry.subjects().length > 0 || entry.erase() != EraseAction.NOT_PERSONAL) {
             faults.add(at(owner, entry) + " is not personal and has a subject or is erased");
+        }
+        if (entry.origin() != DataOrigin.SUBJECT
+                && !List.of(entry.clauses()).contains(RECEIVED)) {
+            faults.add(at(owner, entry) + " was received from others and " + RECEIVED + " does not announce it");
         }
         for (String clause : entry.clauses()) {
             if (!CLAUSE.matcher(clause).matches()) {
@@ -139,6 +147,7 @@ final class AnnotatedDataMap implements DataMap {
                 entry.erase(),
                 entry.protection(),
                 entry.log(),
+                entry.origin(),
                 owner.getName());
     }
 }
