@@ -1,5 +1,6 @@
 package dev.candid.guards;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,14 +48,23 @@ record Settings(Map<String, String> defaults, Set<String> bound, Map<String, Str
             }
         });
         bound.stream()
-                .filter(name -> !defaults.containsKey(name))
+                .filter(name -> !defaults.containsKey(name) && !isNamedByTheOperator(name))
                 .map(name -> name + " is read and has no default")
                 .forEach(findings::add);
         documented.keySet().stream()
-                .filter(name -> !defaults.containsKey(name))
+                .filter(name -> isNamedByTheOperator(name) ? !bound.contains(name) : !defaults.containsKey(name))
                 .map(name -> name + " is documented and does not exist")
                 .forEach(findings::add);
+        bound.stream()
+                .filter(name -> isNamedByTheOperator(name) && !documented.containsKey(name))
+                .map(name -> name + " is read and not documented")
+                .forEach(findings::add);
         return findings;
+    }
+
+    /** One of as many as there are names for them, and none unless the operator gives one. */
+    private static boolean isNamedByTheOperator(String name) {
+        return name.contains(".<id>.");
     }
 
     static Map<String, String> documented(String page) {

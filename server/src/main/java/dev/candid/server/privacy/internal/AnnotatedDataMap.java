@@ -110,8 +110,7 @@ final class AnnotatedDataMap implements DataMap {
         } else if (entry.subjects().length > 0 || entry.erase() != EraseAction.NOT_PERSONAL) {
             faults.add(at(owner, entry) + " is not personal and has a subject or is erased");
         }
-        if (entry.origin() != DataOrigin.SUBJECT
-                && !List.of(entry.clauses()).contains(RECEIVED)) {
+        if (entry.origin() != DataOrigin.SUBJECT && !List.of(entry.clauses()).contains(RECEIVED)) {
             faults.add(at(owner, entry) + " was received from others and " + RECEIVED + " does not announce it");
         }
         for (String clause : entry.clauses()) {

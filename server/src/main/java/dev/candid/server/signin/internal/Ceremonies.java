@@ -22,6 +22,7 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.VerificationException;
 import dev.candid.server.api.SiteAddress;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,7 +71,7 @@ class Ceremonies {
     }
 
     Optional<Made> made(String answer, String ceremony) {
-        if (answer.length() > LONGEST_ANSWER) {
+        if (!isWhole(answer, "attestationObject")) {
             return Optional.empty();
         }
         try {
@@ -91,6 +94,25 @@ class Ceremonies {
         }
     }
 
+    /** The library takes for granted that the parts are there. */
+    private boolean isWhole(String answer, String... parts) {
+        if (answer.length() > LONGEST_ANSWER) {
+            return false;
+        }
+        try {
+            JsonNode tree = json.readTree(answer);
+            JsonNode response = tree.path("response");
+            return "public-key".equals(tree.path("type").asString(""))
+                    && tree.path("id").isString()
+                    && tree.path("rawId").isString()
+                    && tree.path("clientExtensionResults").isObject()
+                    && response.path("clientDataJSON").isString()
+                    && Arrays.stream(parts).allMatch(part -> response.path(part).isString());
+        } catch (JacksonException unreadable) {
+            return false;
+        }
+    }
+
     private Optional<Made> made(AuthenticatorData<?> authenticator, RegistrationData data) {
         AttestedCredentialData credential = authenticator.getAttestedCredentialData();
         if (credential == null) {
@@ -99,13 +121,16 @@ class Ceremonies {
         Set<AuthenticatorTransport> transports = data.getTransports() == null ? Set.of() : data.getTransports();
         Kept kept = new Kept(
                 Base64.getEncoder().encodeToString(converter.convert(credential)),
-                transports.stream().map(AuthenticatorTransport::getValue).sorted().toList());
+                transports.stream()
+                        .map(AuthenticatorTransport::getValue)
+                        .sorted()
+                        .toList());
         return Optional.of(new Made(credential.getCredentialId(), kept, state(authenticator)));
     }
 
     /** Reads an answer of the other kind; whose it is has to be found out before it can be checked. */
     Optional<AuthenticationData> read(String answer) {
-        if (answer.length() > LONGEST_ANSWER) {
+        if (!isWhole(answer, "authenticatorData", "signature")) {
             return Optional.empty();
         }
         try {
@@ -114,6 +139,17 @@ class Ceremonies {
         } catch (DataConversionException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    @SuppressWarnings("NullAway") // the library's annotation reads as an array of nullable bytes, which there is not
+    static byte[] credentialId(AuthenticationData data) {
+        return data.getCredentialId() == null ? new byte[0] : data.getCredentialId();
+    }
+
+    /** Under which the authenticator keeps the account; empty if it does not say. */
+    @SuppressWarnings("NullAway") // as above
+    static Optional<byte[]> handle(AuthenticationData data) {
+        return Optional.ofNullable(data.getUserHandle());
     }
 
     /** @return the state after this use; empty if the answer proves nothing */

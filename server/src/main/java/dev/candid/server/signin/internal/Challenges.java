@@ -76,7 +76,8 @@ class Challenges {
         }
         byte[] body = Arrays.copyOf(challenge, BODY_BYTES);
         byte[] mac = Arrays.copyOfRange(challenge, BODY_BYTES, challenge.length);
-        return MessageDigest.isEqual(mac, mac(ceremony, body)) && expiry(challenge).isAfter(clock.instant());
+        return MessageDigest.isEqual(mac, mac(ceremony, body))
+                && expiry(challenge).isAfter(clock.instant());
     }
 
     /** Remembers that the challenge was answered; false if it was before. Joins the caller's transaction. */

@@ -140,7 +140,8 @@ class JdbcAddressChanges implements AddressChanges {
                  where person_id = :value and changed_at is null and expires_at > :now
                  order by asked_at desc
                  limit 1
-                """, person.value()).map(change -> new EmailAddress(change.addresses().wanted()));
+                """, person.value())
+                .map(change -> new EmailAddress(change.addresses().wanted()));
     }
 
     @Override
@@ -167,9 +168,7 @@ class JdbcAddressChanges implements AddressChanges {
                 .query((row, number) -> change(row))
                 .optional()
                 .map(found -> new Letter(
-                        new EmailAddress(found.addresses().wanted()),
-                        "/sign-in/address/" + token,
-                        found.expiresAt())));
+                        new EmailAddress(found.addresses().wanted()), "/sign-in/address/" + token, found.expiresAt())));
     }
 
     @Override
@@ -178,7 +177,8 @@ class JdbcAddressChanges implements AddressChanges {
                 select change_id, person_id, addresses, expires_at
                   from signin_address_change
                  where change_id = :value and expires_at > :now
-                """, change.value()).map(found -> new EmailAddress(found.addresses().former()));
+                """, change.value())
+                .map(found -> new EmailAddress(found.addresses().former()));
     }
 
     @Override

@@ -13,9 +13,9 @@ import dev.candid.server.privacy.Protection;
 import dev.candid.server.privacy.Purpose;
 import dev.candid.server.privacy.RetentionRule;
 import dev.candid.server.privacy.SubjectId;
+import dev.candid.server.signin.Authenticators;
 import dev.candid.server.signin.RecoveryCode;
 import dev.candid.server.signin.SecondFactorKind;
-import dev.candid.server.signin.Authenticators;
 import dev.candid.server.vault.BlindIndex;
 import dev.candid.server.vault.Vault;
 import java.security.SecureRandom;
@@ -207,7 +207,9 @@ class JdbcAuthenticators implements Authenticators {
     }
 
     private static String plain(String typed) {
-        return typed.length() > LONGEST_CODE ? "" : typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
+        return typed.length() > LONGEST_CODE
+                ? ""
+                : typed.replaceAll("[\\s-]", "").toLowerCase(Locale.ROOT);
     }
 
     private void accept(PersonId person, long step, Instant now) {
@@ -258,8 +260,8 @@ class JdbcAuthenticators implements Authenticators {
                         .param("hash", hash(person, code))
                         .param("now", Rows.at(now))
                         .update());
-                codes.add(new RecoveryCode(
-                        code.substring(0, CODE_LETTERS / 2) + "-" + code.substring(CODE_LETTERS / 2)));
+                codes.add(
+                        new RecoveryCode(code.substring(0, CODE_LETTERS / 2) + "-" + code.substring(CODE_LETTERS / 2)));
             }
         });
         return codes;

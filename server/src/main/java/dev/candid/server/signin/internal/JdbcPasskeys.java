@@ -21,6 +21,7 @@ import dev.candid.server.signin.Passkeys;
 import dev.candid.server.vault.BlindIndex;
 import dev.candid.server.vault.Vault;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +31,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,6 +102,7 @@ class JdbcPasskeys implements Passkeys {
 
     private record Stored(PasskeyId id, PersonId person, byte[] credential, Ceremonies.State state) {}
 
+    private final Storage storage;
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -113,6 +114,7 @@ class JdbcPasskeys implements Passkeys {
     private final Clock clock;
 
     JdbcPasskeys(Storage storage, Ceremonies ceremonies, Challenges challenges, SiteAddress address, JsonMapper json) {
+        this.storage = storage;
         this.tenancy = storage.tenancy();
         this.jdbc = storage.jdbc();
         this.vault = storage.vault();
@@ -122,6 +124,11 @@ class JdbcPasskeys implements Passkeys {
         this.challenges = challenges;
         this.address = address;
         this.json = json;
+    }
+
+    /** The same passkeys, judged by other ceremonies. */
+    JdbcPasskeys with(Ceremonies others) {
+        return new JdbcPasskeys(storage, others, challenges, address, json);
     }
 
     @Override
@@ -156,7 +163,13 @@ class JdbcPasskeys implements Passkeys {
         options.put("rp", Map.of("id", address.host(), "name", "Candid"));
         options.put(
                 "user",
-                Map.of("id", BASE64URL.encodeToString(handle(person)), "name", account, "displayName", displayName.reveal()));
+                Map.of(
+                        "id",
+                        BASE64URL.encodeToString(handle(person)),
+                        "name",
+                        account,
+                        "displayName",
+                        displayName.reveal()));
         options.put("challenge", BASE64URL.encodeToString(challenges.mint(making(person))));
         options.put(
                 "pubKeyCredParams",
@@ -259,13 +272,15 @@ class JdbcPasskeys implements Passkeys {
     }
 
     private Optional<PersonId> use(String answer, String ceremony) {
-        return ceremonies.read(answer).flatMap(data -> tenancy.acrossWorkspaces(() -> find(data)
-                .filter(stored -> isOf(data, stored.person()))
-                .filter(stored -> ceremonies
-                        .used(data, ceremony, opened(stored), stored.state())
-                        .filter(after -> goesOn(stored, after))
-                        .isPresent())
-                .map(Stored::person)));
+        return ceremonies
+                .read(answer)
+                .flatMap(data -> tenancy.acrossWorkspaces(() -> find(data)
+                        .filter(stored -> isOf(data, stored.person()))
+                        .filter(stored -> ceremonies
+                                .used(data, ceremony, opened(stored), stored.state())
+                                .filter(after -> goesOn(stored, after))
+                                .isPresent())
+                        .map(Stored::person)));
     }
 
     private Optional<Stored> find(AuthenticationData data) {
@@ -274,7 +289,7 @@ class JdbcPasskeys implements Passkeys {
                           from signin_passkey
                          where credential_index = :index
                         """)
-                .param("index", index(Objects.requireNonNull(data.getCredentialId())))
+                .param("index", index(Ceremonies.credentialId(data)))
                 .query((row, number) -> stored(row))
                 .optional();
     }
@@ -294,8 +309,9 @@ class JdbcPasskeys implements Passkeys {
 
     /** Authenticators that keep the account's handle send it along; then it must be this account's. */
     private static boolean isOf(AuthenticationData data, PersonId person) {
-        byte[] handle = data.getUserHandle();
-        return handle == null || java.security.MessageDigest.isEqual(handle, handle(person));
+        return Ceremonies.handle(data)
+                .map(handle -> MessageDigest.isEqual(handle, handle(person)))
+                .orElse(true);
     }
 
     /** The database decides which of two simultaneous uses with one counter is the one. */
@@ -321,10 +337,10 @@ class JdbcPasskeys implements Passkeys {
         tenancy.acrossWorkspaces(() -> jdbc.sql("""
                         select credential from signin_passkey where person_id = :person order by created_at limit :most
                         """)
-                .param("person", person.value())
-                .param("most", MOST)
-                .query((row, number) -> vault.open(subject, CREDENTIAL_COLUMN, row.getBytes("credential")))
-                .list())
+                        .param("person", person.value())
+                        .param("most", MOST)
+                        .query((row, number) -> vault.open(subject, CREDENTIAL_COLUMN, row.getBytes("credential")))
+                        .list())
                 .forEach(opened -> {
                     Ceremonies.Kept kept = json.readValue(opened, Ceremonies.Kept.class);
                     credentials.add(Map.of(

@@ -62,8 +62,8 @@ final class OneTimeCodes {
     /** @param account how the app will call the entry */
     static Enrolment enrolment(byte[] secret, String account) {
         String text = base32(secret);
-        String link = "otpauth://totp/Candid:" + escaped(account) + "?secret=" + text + "&issuer=Candid&digits=" + DIGITS
-                + "&period=" + STEP_SECONDS;
+        String link = "otpauth://totp/Candid:" + escaped(account) + "?secret=" + text + "&issuer=Candid&digits="
+                + DIGITS + "&period=" + STEP_SECONDS;
         return new Enrolment(String.join(" ", text.split("(?<=\\G.{4})")), link, picture(link));
     }
 

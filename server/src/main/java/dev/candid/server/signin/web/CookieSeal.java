@@ -37,8 +37,8 @@ class CookieSeal {
     /** @return empty for what we did not seal for this use */
     Optional<String> open(String use, String sealed) {
         try {
-            byte[] opened = cipher().decrypt(
-                    Base64.getUrlDecoder().decode(sealed), use.getBytes(StandardCharsets.UTF_8));
+            byte[] opened =
+                    cipher().decrypt(Base64.getUrlDecoder().decode(sealed), use.getBytes(StandardCharsets.UTF_8));
             return Optional.of(new String(opened, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException forged) {
             return Optional.empty();

@@ -15,22 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
-import org.springframework.security.oauth2.client.oidc.authentication.DefaultOidcIdTokenValidatorFactory;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
-import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -40,7 +42,9 @@ import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -55,6 +59,10 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Component
 class ProviderClient {
+
+    /** What providers sign with; a token signed with a shared secret is not taken. */
+    private static final Set<SignatureAlgorithm> SIGNED_WITH =
+            Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
@@ -115,12 +123,17 @@ class ProviderClient {
         return made;
     }
 
-    private static JwtDecoder decoder(ClientRegistration registration, RestTemplate template) {
+    private JwtDecoder decoder(ClientRegistration registration, RestTemplate template) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
                         Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
                 .restOperations(template)
+                .jwsAlgorithms(algorithms -> algorithms.addAll(SIGNED_WITH))
                 .build();
-        decoder.setJwtValidator(new DefaultOidcIdTokenValidatorFactory().apply(registration));
+        OidcIdTokenValidator claims = new OidcIdTokenValidator(registration);
+        claims.setClock(clock);
+        JwtTimestampValidator times = new JwtTimestampValidator();
+        times.setClock(clock);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, claims));
         return decoder;
     }
 
@@ -162,7 +175,8 @@ class ProviderClient {
         attributes.put(OidcParameterNames.NONCE, asked.nonce());
         attributes.put(PkceParameterNames.CODE_VERIFIER, asked.verifier());
         OAuth2AuthorizationRequest question = OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(asked.redirectUri())
                 .scopes(registration.getScopes())
@@ -197,7 +211,8 @@ class ProviderClient {
 
     private ClientRegistration registration(String provider) {
         return registrations.computeIfAbsent(provider, id -> {
-            ProviderSettings.Provider setting = Objects.requireNonNull(settings.oidc().get(id));
+            ProviderSettings.Provider setting =
+                    Objects.requireNonNull(settings.oidc().get(id));
             try {
                 Map<String, Object> document = http.get()
                         .uri(UriComponentsBuilder.fromUriString(setting.issuer())

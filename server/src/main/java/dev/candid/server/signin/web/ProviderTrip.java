@@ -12,12 +12,7 @@ import java.util.Optional;
  * @param identity what the provider said
  */
 record ProviderTrip(
-        String provider,
-        Aim aim,
-        String target,
-        Instant until,
-        Optional<Asked> asked,
-        Optional<Identity> identity) {
+        String provider, Aim aim, String target, Instant until, Optional<Asked> asked, Optional<Identity> identity) {
 
     /** What for. */
     enum Aim {

@@ -30,8 +30,7 @@ class ProviderTrips {
     }
 
     ProviderTrip begin(String provider, ProviderTrip.Aim aim, String target) {
-        return new ProviderTrip(
-                provider, aim, target, clock.instant().plus(LIFE), Optional.empty(), Optional.empty());
+        return new ProviderTrip(provider, aim, target, clock.instant().plus(LIFE), Optional.empty(), Optional.empty());
     }
 
     void keep(ProviderTrip trip, HttpServletRequest request, HttpServletResponse response) {
