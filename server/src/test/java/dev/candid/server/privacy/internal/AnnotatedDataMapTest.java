@@ -41,6 +41,7 @@ class AnnotatedDataMapTest {
                 Arguments.of(MapFixtures.NoClause.class, "no clause announces it"),
                 Arguments.of(MapFixtures.NoErasure.class, "erasing does nothing"),
                 Arguments.of(MapFixtures.OddClause.class, "which is no clause"),
+                Arguments.of(MapFixtures.ReceivedUnannounced.class, "B1.9 does not announce it"),
                 Arguments.of(MapFixtures.NoRetention.class, "how long it stays"),
                 Arguments.of(MapFixtures.SubjectOfNothing.class, "is not personal"),
                 Arguments.of(MapFixtures.NoTable.class, "names no table"),
