@@ -38,6 +38,9 @@ public interface People {
 
     Optional<Person> find(PersonId person);
 
+    /** Gives a person another name. */
+    void rename(PersonId person, Name name);
+
     /** Notes that the address is the person's. @return whether that was new */
     boolean verifyAddress(PersonId person);
 

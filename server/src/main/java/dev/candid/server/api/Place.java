@@ -20,6 +20,7 @@ public enum Place {
     WORKSPACES(Group.NONE, "/workspaces", "layers"),
     SETTINGS(Group.PERSON, "/settings", "settings"),
     SECURITY(Group.PERSON, "/settings/security", "shield-check"),
+    NOTICE_SETTINGS(Group.NONE, "/settings/notices", "bell"),
     NOTICES(Group.PERSON, "/notices", "bell"),
     SUPPORT(Group.PERSON, "/support", "life-buoy"),
     FEEDBACK(Group.PERSON, "/feedback", "message-square"),
@@ -38,6 +39,9 @@ public enum Place {
         /** Last in the side, for who runs the installation. */
         OPERATOR
     }
+
+    /** The pages on which people set how things are for them, as tabs of each other. */
+    public static final List<Place> SETTING_PAGES = List.of(SETTINGS, SECURITY, NOTICE_SETTINGS);
 
     private final Group group;
     private final String href;

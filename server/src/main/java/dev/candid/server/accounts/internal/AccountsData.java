@@ -1,7 +1,6 @@
 package dev.candid.server.accounts.internal;
 
 import dev.candid.server.accounts.ApiKey;
-import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.EmailAddress;
 import dev.candid.server.api.NetworkRange;
 import dev.candid.server.kernel.PersonId;
@@ -31,7 +30,7 @@ class AccountsData implements PersonalDataHolder {
     private final Vault vault;
     private final InvitationRows invitations;
     private final ApiKeyRows keys;
-    private final Devices devices;
+    private final PersonRecords records;
     private final JsonMapper json;
 
     AccountsData(
@@ -40,14 +39,14 @@ class AccountsData implements PersonalDataHolder {
             Vault vault,
             InvitationRows invitations,
             ApiKeyRows keys,
-            Devices devices,
+            PersonRecords records,
             JsonMapper json) {
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.vault = vault;
         this.invitations = invitations;
         this.keys = keys;
-        this.devices = devices;
+        this.records = records;
         this.json = json;
     }
 
@@ -100,19 +99,9 @@ class AccountsData implements PersonalDataHolder {
                         "expiresAt", row.getTimestamp("expires_at").toInstant()))
                 .list()
                 .forEach(session -> write(sink, "session", session.get("sessionId"), session));
-        devices.list(new PersonId(subject.value()), Optional.empty())
-                .forEach(device -> write(sink, "device", device.id(), device(device)));
-    }
-
-    private static Map<String, Object> device(Devices.Device device) {
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("deviceId", device.id().value());
-        device.address().ifPresent(address -> written.put("address", address));
-        written.put("operatingSystem", device.system());
-        written.put("browser", device.browser());
-        written.put("firstSeenAt", device.firstSeenAt());
-        written.put("lastSeenAt", device.lastSeenAt());
-        return written;
+        PersonId person = new PersonId(subject.value());
+        records.devices(person).forEach((device, written) -> write(sink, "device", device, written));
+        records.preference(person).ifPresent(choices -> write(sink, "preference", subject.value(), choices));
     }
 
     private void exportWorkspace(SubjectId subject, ExportSink sink) {
@@ -181,6 +170,7 @@ class AccountsData implements PersonalDataHolder {
             case PERSON ->
                 change("delete from accounts_session where person_id = :id", subject)
                         + change("delete from accounts_device where person_id = :id", subject)
+                        + change("delete from accounts_preference where person_id = :id", subject)
                         + change("delete from accounts_member where person_id = :id", subject)
                         + change("update accounts_invitation set inviter_id = null where inviter_id = :id", subject)
                         + change("update accounts_workspace set deleter_id = null where deleter_id = :id", subject)

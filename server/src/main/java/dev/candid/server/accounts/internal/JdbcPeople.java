@@ -134,6 +134,16 @@ class JdbcPeople implements People {
     }
 
     @Override
+    public void rename(PersonId person, Name name) {
+        byte[] sealed = vault.sealText(SubjectId.of(person), NAME, name.reveal());
+        Rows.one(tenancy.acrossWorkspaces(
+                () -> jdbc.sql("update accounts_person set name = :name where person_id = :person")
+                        .param("name", sealed)
+                        .param("person", person.value())
+                        .update()));
+    }
+
+    @Override
     public Optional<Person> find(PersonId person) {
         SubjectId subject = SubjectId.of(person);
         return tenancy.acrossWorkspaces(() -> jdbc.sql("""

@@ -31,6 +31,11 @@ enum AccountProblem implements ProblemType {
             409,
             "The key works no more, or was rotated before",
             "Make a new key, or rotate the one that replaced it."),
+    PROFILE_INVALID(
+            "profile-invalid",
+            422,
+            "The profile is not valid",
+            "Correct the fields named in 'fields': a name has 1 to 120 characters, the others are of those offered."),
     PAGE_TOKEN_INVALID(
             "page-token-invalid",
             403,
