@@ -11,7 +11,6 @@ import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.vault.Vault;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
