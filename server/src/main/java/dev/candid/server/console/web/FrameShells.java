@@ -2,6 +2,7 @@ package dev.candid.server.console.web;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.Workspaces;
 import dev.candid.server.api.Caller;
 import dev.candid.server.api.Languages;
 import dev.candid.server.api.Place;
@@ -32,13 +33,21 @@ class FrameShells implements Shells {
     private static final Pattern SAYABLE = Pattern.compile("[a-z]+\\.toast\\.[a-z0-9-]+");
 
     private final Accounts accounts;
+    private final Workspaces workspaces;
     private final CreditLedger credits;
     private final Readers readers;
     private final Languages languages;
     private final Routes routes;
 
-    FrameShells(Accounts accounts, CreditLedger credits, Readers readers, Languages languages, Routes routes) {
+    FrameShells(
+            Accounts accounts,
+            Workspaces workspaces,
+            CreditLedger credits,
+            Readers readers,
+            Languages languages,
+            Routes routes) {
         this.accounts = accounts;
+        this.workspaces = workspaces;
         this.credits = credits;
         this.readers = readers;
         this.languages = languages;
@@ -95,7 +104,16 @@ class FrameShells implements Shells {
                 credits.balance(caller.workspace()).available().amount(),
                 0,
                 open,
-                List.of(new Shell.Room(caller.workspace().toString(), workspace, true)));
+                rooms(caller));
+    }
+
+    private List<Shell.Room> rooms(ApiCaller caller) {
+        return caller.person().map(workspaces::of).orElse(List.of()).stream()
+                .map(member -> new Shell.Room(
+                        member.workspace().toString(),
+                        member.name().reveal(),
+                        member.workspace().equals(caller.workspace())))
+                .toList();
     }
 
     private static HttpServletRequest request() {
