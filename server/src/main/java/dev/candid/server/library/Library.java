@@ -38,6 +38,9 @@ public interface Library {
     /** Ends a use, in the caller's transaction when one runs: inputs that nothing else uses are due at once. Idempotent. */
     void endUse(WorkspaceId workspace, UploadUse use);
 
+    /** Forgets that an ended use was one, because what used the uploads is deleted. Idempotent. */
+    void forgetUse(WorkspaceId workspace, UploadUse use);
+
     /** Decrypts an upload into a file of a work folder, which the caller sweeps. */
     void copyTo(WorkspaceId workspace, UploadId upload, Path file) throws IOException;
 

@@ -3,8 +3,10 @@ package dev.candid.server.library.internal;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.library.IntakeOutcome;
+import dev.candid.server.library.MediaType;
 import dev.candid.server.library.Upload;
 import dev.candid.server.library.UploadId;
+import dev.candid.server.storage.ObjectId;
 import dev.candid.server.storage.ObjectPrefix;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.storage.StoredObject;
@@ -74,7 +76,12 @@ class Intake {
         this.clock = clock;
     }
 
+    /** Receives an input. */
     IntakeOutcome receive(WorkspaceId workspace, InputStream body) throws IOException {
+        return receive(workspace, body, new AsInput(workspace));
+    }
+
+    IntakeOutcome receive(WorkspaceId workspace, InputStream body, Place place) throws IOException {
         if (!places.tryAcquire()) {
             return new IntakeOutcome.Busy();
         }
@@ -83,7 +90,7 @@ class Intake {
             if (holdings.count() >= WORKSPACE_COUNT || holdings.sizeBytes() >= WORKSPACE_BYTES) {
                 return new IntakeOutcome.LibraryFull(WORKSPACE_COUNT, WORKSPACE_BYTES);
             }
-            return receiveInto(workFolders.create(UUID.randomUUID()), workspace, body);
+            return receiveInto(workFolders.create(UUID.randomUUID()), workspace, body, place);
         } catch (WorkFolderFullException e) {
             return new IntakeOutcome.NoRoom();
         } finally {
@@ -91,14 +98,15 @@ class Intake {
         }
     }
 
-    private IntakeOutcome receiveInto(Path folder, WorkspaceId workspace, InputStream body) throws IOException {
+    private IntakeOutcome receiveInto(Path folder, WorkspaceId workspace, InputStream body, Place place)
+            throws IOException {
         try {
             Path received = folder.resolve("received");
             return switch (write(body, received)) {
                 case TOO_LARGE -> new IntakeOutcome.TooLarge(LIMIT_BYTES);
                 case NO_ROOM -> new IntakeOutcome.NoRoom();
                 case WHOLE ->
-                    roomToInspect(received) ? inspected(workspace, received, folder) : new IntakeOutcome.NoRoom();
+                    roomToInspect(received) ? inspected(workspace, received, folder, place) : new IntakeOutcome.NoRoom();
             };
         } finally {
             workFolders.remove(folder);
@@ -111,10 +119,11 @@ class Intake {
         return Files.getFileStore(received).getUsableSpace() >= wantedBytes;
     }
 
-    private IntakeOutcome inspected(WorkspaceId workspace, Path received, Path folder) throws IOException {
+    private IntakeOutcome inspected(WorkspaceId workspace, Path received, Path folder, Place place)
+            throws IOException {
         return switch (inspection.inspect(received, folder)) {
             case Inspection.Finding.Refused(String reason, String remedy) -> new IntakeOutcome.Refused(reason, remedy);
-            case Inspection.Finding.Accepted accepted -> seal(workspace, accepted);
+            case Inspection.Finding.Accepted accepted -> seal(workspace, accepted, folder, place);
         };
     }
 
@@ -151,14 +160,18 @@ class Intake {
         }
     }
 
-    private IntakeOutcome seal(WorkspaceId workspace, Inspection.Finding.Accepted accepted) throws IOException {
-        try (InputStream plain = Files.newInputStream(accepted.clean())) {
-            // In one transaction with its row: without it, the object never existed.
+    private IntakeOutcome seal(WorkspaceId workspace, Inspection.Finding.Accepted accepted, Path folder, Place place)
+            throws IOException {
+        Path small = folder.resolve("thumbnail");
+        boolean drawn = place.prefix() == ObjectPrefix.ASSET
+                && inspection.thumbnail(accepted.clean(), accepted.media(), small);
+        try {
+            // In one transaction with its row: without it, the objects never existed.
             Upload upload = tenancy.inWorkspace(workspace, () -> {
-                StoredObject stored = objects.put(workspace, ObjectPrefix.INPUT, plain);
-                Upload fresh = upload(stored, accepted);
-                uploads.insert(workspace, fresh);
-                return fresh;
+                StoredObject stored = put(workspace, place.prefix(), accepted.clean());
+                Optional<ObjectId> thumbnail =
+                        drawn ? Optional.of(put(workspace, place.prefix(), small).id()) : Optional.empty();
+                return place.put(stored, accepted, thumbnail);
             });
             return new IntakeOutcome.Received(upload);
         } catch (UncheckedIOException full) {
@@ -166,7 +179,33 @@ class Intake {
         }
     }
 
-    private Upload upload(StoredObject stored, Inspection.Finding.Accepted accepted) {
+    private StoredObject put(WorkspaceId workspace, ObjectPrefix prefix, Path file) {
+        try (InputStream plain = Files.newInputStream(file)) {
+            return objects.put(workspace, prefix, plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Draws what an input that becomes an asset looks like. */
+    Optional<StoredObject> drawn(WorkspaceId workspace, ObjectId object, MediaType media) throws IOException {
+        Path folder = workFolders.create(UUID.randomUUID());
+        try {
+            Path clean = folder.resolve("clean");
+            Path small = folder.resolve("thumbnail");
+            try (InputStream plain = objects.open(workspace, object)) {
+                Files.copy(plain, clean);
+            }
+            return inspection.thumbnail(clean, media, small)
+                    ? Optional.of(put(workspace, ObjectPrefix.ASSET, small))
+                    : Optional.empty();
+        } finally {
+            workFolders.remove(folder);
+        }
+    }
+
+    /** The row of a file that nothing else is known of. */
+    Upload upload(StoredObject stored, Inspection.Finding.Accepted accepted, boolean kept, Optional<Instant> until) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // the resolution that PostgreSQL stores
         return new Upload(
                 UploadId.random(),
@@ -177,8 +216,30 @@ class Intake {
                 accepted.widthPx(),
                 accepted.heightPx(),
                 accepted.duration(),
-                false,
+                kept,
                 now,
-                Optional.of(now.plus(UNUSED_LIFE)));
+                kept ? until : Optional.of(now.plus(UNUSED_LIFE)));
+    }
+
+    /** For the jobs that it is used in, and for a day at most if there is none. */
+    private final class AsInput implements Place {
+
+        private final WorkspaceId workspace;
+
+        AsInput(WorkspaceId workspace) {
+            this.workspace = workspace;
+        }
+
+        @Override
+        public ObjectPrefix prefix() {
+            return ObjectPrefix.INPUT;
+        }
+
+        @Override
+        public Upload put(StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
+            Upload fresh = upload(stored, accepted, false, Optional.empty());
+            uploads.insert(workspace, fresh, accepted.media());
+            return fresh;
+        }
     }
 }

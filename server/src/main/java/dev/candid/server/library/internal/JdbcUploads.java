@@ -7,6 +7,8 @@ import static dev.candid.server.privacy.DataCategory.NOT_PERSONAL;
 
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
+import dev.candid.server.library.Assets;
+import dev.candid.server.library.MediaType;
 import dev.candid.server.library.Upload;
 import dev.candid.server.library.UploadId;
 import dev.candid.server.library.UploadKind;
@@ -34,7 +36,7 @@ import org.springframework.stereotype.Repository;
 /** The rows of uploads and of what uses them. Every method runs in the caller's scope. */
 @DataMapEntry(
         of = "library_upload",
-        names = {"workspace_id", "upload_id", "object_id"},
+        names = {"workspace_id", "upload_id", "object_id", "thumb_object_id"},
         category = IDENTIFIER,
         subjects = SubjectId.Kind.WORKSPACE,
         clauses = {"A2.3a", "A4.2"},
@@ -50,7 +52,7 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "library_upload",
-        names = "keep_reason",
+        names = {"keep_reason", "name"},
         category = CONTENT,
         subjects = SubjectId.Kind.WORKSPACE,
         clauses = {"A2.3a", "A4.2"},
@@ -67,7 +69,7 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.CLEAR)
 @DataMapEntry(
         of = "library_upload",
-        names = {"kept_at", "kept", "created_at", "expires_at"},
+        names = {"kept_at", "kept", "created_at", "expires_at", "source", "removed_at"},
         category = ACTIVITY,
         subjects = SubjectId.Kind.WORKSPACE,
         clauses = {"A2.3a", "A4.2"},
@@ -75,7 +77,7 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.DELETE)
 @DataMapEntry(
         of = "library_upload",
-        names = {"open_uses", "going"},
+        names = {"open_uses", "going", "version", "media"},
         category = NOT_PERSONAL)
 @DataMapEntry(
         of = "library_use",
@@ -93,15 +95,31 @@ import org.springframework.stereotype.Repository;
         clauses = "A2.3a",
         retention = RetentionRule.JOB_LIFE,
         erase = EraseAction.DELETE)
+@DataMapEntry(
+        of = "library_usage",
+        names = {"workspace_id", "upload_id", "use_id"},
+        category = IDENTIFIER,
+        subjects = SubjectId.Kind.WORKSPACE,
+        clauses = {"A2.3a", "B1.6"},
+        retention = RetentionRule.UNTIL_DELETED,
+        erase = EraseAction.DELETE)
+@DataMapEntry(
+        of = "library_usage",
+        names = "used_at",
+        category = ACTIVITY,
+        subjects = SubjectId.Kind.WORKSPACE,
+        clauses = {"A2.3a", "B1.6"},
+        erase = EraseAction.DELETE)
 @Repository
 class JdbcUploads {
 
     /** How many uploads one pass of the sweeper takes. */
     private static final int SWEEP_LIMIT = 200;
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             workspace_id, upload_id, kind::varchar as kind, object_id, content_key, size_bytes, width_px, height_px,
-            duration_millis, created_at, expires_at, kept
+            duration_millis, created_at, expires_at, kept, media::varchar as media, thumb_object_id,
+            removed_at is not null as removed
             """;
 
     private final JdbcClient jdbc;
@@ -110,12 +128,12 @@ class JdbcUploads {
         this.jdbc = jdbc;
     }
 
-    void insert(WorkspaceId workspace, Upload upload) {
+    void insert(WorkspaceId workspace, Upload upload, MediaType media) {
         jdbc.sql("""
                         insert into library_upload (workspace_id, upload_id, kind, object_id, content_key, size_bytes,
-                            width_px, height_px, duration_millis, created_at, expires_at)
+                            width_px, height_px, duration_millis, created_at, expires_at, media)
                         values (:workspace, :upload, cast(:kind as library_kind), :object, :contentKey, :sizeBytes,
-                            :widthPx, :heightPx, :durationMillis, :createdAt, :expiresAt)
+                            :widthPx, :heightPx, :durationMillis, :createdAt, :expiresAt, cast(:media as library_media))
                         """)
                 .param("workspace", workspace.value())
                 .param("upload", upload.id().value())
@@ -128,6 +146,7 @@ class JdbcUploads {
                 .param("durationMillis", upload.duration().toMillis())
                 .param("createdAt", at(upload.createdAt()))
                 .param("expiresAt", upload.expiresAt().map(JdbcUploads::at).orElse(null))
+                .param("media", media.name())
                 .update();
     }
 
@@ -135,6 +154,7 @@ class JdbcUploads {
         return jdbc.sql("""
                         select %s from library_upload
                          where workspace_id = :workspace and upload_id = any (:uploads) and not going
+                           and removed_at is null
                            and (open_uses > 0 or expires_at is null or expires_at > :now)
                          limit 200
                         """.formatted(COLUMNS))
@@ -166,6 +186,7 @@ class JdbcUploads {
         List<Upload> taken = jdbc.sql("""
                         update library_upload set open_uses = open_uses + 1
                          where workspace_id = :workspace and upload_id = any (:uploads) and not going
+                           and removed_at is null
                            and (open_uses > 0 or expires_at is null or expires_at > :now)
                         returning %s
                         """.formatted(COLUMNS))
@@ -185,7 +206,34 @@ class JdbcUploads {
                     .param("now", at(now))
                     .update();
         }
+        rememberUse(workspace, use, taken, now);
         return taken;
+    }
+
+    /** An asset says where it was used for as long as both are there. */
+    private void rememberUse(WorkspaceId workspace, UploadUse use, List<Upload> taken, Instant now) {
+        UUID[] assets =
+                taken.stream().filter(Upload::kept).map(upload -> upload.id().value()).toArray(UUID[]::new);
+        if (assets.length > 0) {
+            jdbc.sql("""
+                            insert into library_usage (workspace_id, upload_id, use_id, used_at)
+                            select cast(:workspace as uuid), asset, cast(:use as uuid), cast(:now as timestamptz)
+                              from unnest(:assets) as asset
+                                on conflict (workspace_id, upload_id, use_id) do update set used_at = excluded.used_at
+                            """)
+                    .param("workspace", workspace.value())
+                    .param("assets", assets)
+                    .param("use", use.value())
+                    .param("now", at(now))
+                    .update();
+        }
+    }
+
+    void forgetUse(WorkspaceId workspace, UploadUse use) {
+        jdbc.sql("delete from library_usage where workspace_id = :workspace and use_id = :use")
+                .param("workspace", workspace.value())
+                .param("use", use.value())
+                .update();
     }
 
     /** Inputs that nothing uses any more are due at {@code now}. */
@@ -211,7 +259,8 @@ class JdbcUploads {
         return jdbc.sql("""
                                 update library_upload
                                    set kept = true, keep_reason = :reason, kept_by_person_id = :actor, kept_at = :now,
-                                       expires_at = :until, object_id = :fresh
+                                       expires_at = :until, object_id = :fresh, version = version + 1,
+                                       thumb_object_id = coalesce(thumb_object_id, :thumbnail)
                                  where workspace_id = :workspace and upload_id = :upload and object_id = :old
                                    and not going
                                 """)
@@ -219,6 +268,7 @@ class JdbcUploads {
                         .param("upload", upload.value())
                         .param("old", old.value())
                         .param("fresh", fresh.object().value())
+                        .param("thumbnail", fresh.thumbnail().map(ObjectId::value).orElse(null))
                         .param("reason", fresh.sealedReason())
                         .param("actor", fresh.actor().map(PersonId::value).orElse(null))
                         .param("until", fresh.until().map(JdbcUploads::at).orElse(null))
@@ -227,18 +277,34 @@ class JdbcUploads {
                 == 1;
     }
 
-    record Kept(ObjectId object, byte[] sealedReason, Optional<PersonId> actor, Optional<Instant> until, Instant at) {}
+    record Kept(
+            ObjectId object,
+            Optional<ObjectId> thumbnail,
+            byte[] sealedReason,
+            Optional<PersonId> actor,
+            Optional<Instant> until,
+            Instant at) {}
 
-    /** Begins the deletion of one upload; false when it is not there or something uses it. */
-    boolean beginDeletion(WorkspaceId workspace, UploadId upload) {
+    /** Begins the deletion of one upload; empty when it is not there or something uses it. */
+    Optional<UploadRow> beginDeletion(WorkspaceId workspace, UploadId upload) {
         return jdbc.sql("""
-                                update library_upload set going = true
-                                 where workspace_id = :workspace and upload_id = :upload and open_uses = 0
-                                """)
-                        .param("workspace", workspace.value())
-                        .param("upload", upload.value())
-                        .update()
-                == 1;
+                        update library_upload set going = true
+                         where workspace_id = :workspace and upload_id = :upload and open_uses = 0
+                        returning %s
+                        """.formatted(COLUMNS))
+                .param("workspace", workspace.value())
+                .param("upload", upload.value())
+                .query((row, index) -> upload(row))
+                .optional();
+    }
+
+    Optional<UploadRow> row(WorkspaceId workspace, UploadId upload) {
+        return jdbc.sql("select %s from library_upload where workspace_id = :workspace and upload_id = :upload"
+                        .formatted(COLUMNS))
+                .param("workspace", workspace.value())
+                .param("upload", upload.value())
+                .query((row, index) -> upload(row))
+                .optional();
     }
 
     /** Begins the deletion of what is due, and goes on with what was begun and not finished. */
@@ -248,11 +314,13 @@ class JdbcUploads {
                          where (workspace_id, upload_id) in (
                              select workspace_id, upload_id from library_upload
                               where going or (expires_at <= :now and open_uses = 0)
+                                 or (removed_at <= :undone and open_uses = 0)
                               limit %d for update skip locked)
                            and open_uses = 0
                         returning %s
                         """.formatted(SWEEP_LIMIT, COLUMNS))
                 .param("now", at(now))
+                .param("undone", at(now.minus(Assets.UNDO)))
                 .query((row, index) -> upload(row))
                 .list();
     }
@@ -287,9 +355,11 @@ class JdbcUploads {
 
     /** @return how many uploads there were */
     int eraseWorkspace(WorkspaceId workspace) {
-        jdbc.sql("delete from library_use where workspace_id = :workspace")
-                .param("workspace", workspace.value())
-                .update();
+        for (String table : List.of("part", "transfer", "use", "tagging", "tag")) {
+            jdbc.sql("delete from library_" + table + " where workspace_id = :workspace")
+                    .param("workspace", workspace.value())
+                    .update();
+        }
         return jdbc.sql("delete from library_upload where workspace_id = :workspace")
                 .param("workspace", workspace.value())
                 .update();
@@ -297,12 +367,16 @@ class JdbcUploads {
 
     /** An asset outlives the member who kept it. @return of how many the keeper was forgotten */
     int forgetKeeper(PersonId person) {
-        return jdbc.sql("update library_upload set kept_by_person_id = null where kept_by_person_id = :person")
+        int transfers = jdbc.sql("update library_transfer set person_id = null where person_id = :person")
                 .param("person", person.value())
                 .update();
+        return transfers
+                + jdbc.sql("update library_upload set kept_by_person_id = null where kept_by_person_id = :person")
+                        .param("person", person.value())
+                        .update();
     }
 
-    private static UploadRow upload(ResultSet row) throws SQLException {
+    static UploadRow upload(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime expiresAt = row.getObject("expires_at", OffsetDateTime.class);
         return new UploadRow(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
@@ -317,14 +391,18 @@ class JdbcUploads {
                         Duration.ofMillis(row.getLong("duration_millis")),
                         row.getBoolean("kept"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant)));
+                        Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant)),
+                Optional.ofNullable(row.getString("media")).map(MediaType::valueOf),
+                Optional.ofNullable(row.getObject("thumb_object_id", UUID.class))
+                        .map(ObjectId::new),
+                row.getBoolean("removed"));
     }
 
     private static UUID[] ids(Collection<UploadId> uploads) {
         return uploads.stream().map(UploadId::value).toArray(UUID[]::new);
     }
 
-    private static OffsetDateTime at(Instant instant) {
+    static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 }

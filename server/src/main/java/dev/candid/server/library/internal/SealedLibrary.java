@@ -18,6 +18,7 @@ import dev.candid.server.storage.ObjectId;
 import dev.candid.server.storage.ObjectPrefix;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.storage.StoredObject;
+import dev.candid.server.storage.WorkFolderFullException;
 import dev.candid.server.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,6 +116,7 @@ class SealedLibrary implements Library {
         Upload input = found.get();
         ObjectId asset =
                 input.kept() ? input.object() : copyAsAsset(workspace, input).id();
+        Optional<ObjectId> thumbnail = input.kept() ? Optional.empty() : thumbnail(workspace, upload);
         byte[] sealedReason = vault.sealText(SubjectId.of(workspace), KEEP_REASON, reason);
         boolean kept = tenancy.inWorkspace(
                 workspace,
@@ -122,12 +124,33 @@ class SealedLibrary implements Library {
                         workspace,
                         upload,
                         input.object(),
-                        new JdbcUploads.Kept(asset, sealedReason, actor, until, now)));
+                        new JdbcUploads.Kept(asset, thumbnail, sealedReason, actor, until, now)));
         if (!input.kept()) {
             // One of the two copies is nobody's now: the input, or the new one when the upload went meanwhile.
             objects.delete(workspace, kept ? input.object() : asset, DeletionReason.REQUESTED);
         }
+        if (!kept) {
+            thumbnail.ifPresent(nobodys -> objects.delete(workspace, nobodys, DeletionReason.REQUESTED));
+        }
         return find(workspace, upload).<KeepOutcome>map(KeepOutcome.Kept::new).orElseGet(KeepOutcome.Unknown::new);
+    }
+
+    private Optional<ObjectId> thumbnail(WorkspaceId workspace, UploadId upload) {
+        Optional<UploadRow> row = tenancy.inWorkspace(workspace, () -> uploads.row(workspace, upload));
+        if (row.isEmpty() || row.get().media().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return intake.drawn(
+                            workspace,
+                            row.get().upload().object(),
+                            row.get().media().get())
+                    .map(StoredObject::id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (WorkFolderFullException full) {
+            return Optional.empty(); // it is kept all the same, without a small picture
+        }
     }
 
     private StoredObject copyAsAsset(WorkspaceId workspace, Upload input) {
@@ -140,15 +163,17 @@ class SealedLibrary implements Library {
 
     @Override
     public DeleteOutcome delete(WorkspaceId workspace, UploadId upload) {
-        Optional<Upload> found = find(workspace, upload);
-        if (found.isEmpty()) {
+        if (find(workspace, upload).isEmpty()) {
             return new DeleteOutcome.Unknown();
         }
-        if (!tenancy.inWorkspace(workspace, () -> uploads.beginDeletion(workspace, upload))) {
-            return new DeleteOutcome.InUse();
-        }
-        return new DeleteOutcome.Deleted(
-                finishDeletion(new UploadRow(workspace, found.get()), DeletionReason.REQUESTED));
+        return tenancy.inWorkspace(workspace, () -> uploads.beginDeletion(workspace, upload))
+                .<DeleteOutcome>map(row -> new DeleteOutcome.Deleted(finishDeletion(row, DeletionReason.REQUESTED)))
+                .orElseGet(DeleteOutcome.InUse::new);
+    }
+
+    @Override
+    public void forgetUse(WorkspaceId workspace, UploadUse use) {
+        tenancy.inWorkspace(workspace, () -> uploads.forgetUse(workspace, use));
     }
 
     @Override
@@ -157,7 +182,7 @@ class SealedLibrary implements Library {
         int count = 0;
         for (List<UploadRow> due = takeDue(); !due.isEmpty(); due = takeDue()) {
             for (UploadRow row : due) {
-                finishDeletion(row, reasonOf(row.upload()));
+                finishDeletion(row, row.removed() ? DeletionReason.REQUESTED : reasonOf(row.upload()));
             }
             count += due.size();
         }
@@ -177,6 +202,7 @@ class SealedLibrary implements Library {
     }
 
     private DeletionRecord finishDeletion(UploadRow row, DeletionReason reason) {
+        row.thumbnail().ifPresent(small -> objects.delete(row.workspace(), small, reason));
         DeletionRecord record = objects.delete(row.workspace(), row.upload().object(), reason);
         tenancy.inWorkspace(
                 row.workspace(),
