@@ -171,7 +171,7 @@ public final class ApiWorkspace {
         }
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    public static Answer send(HttpRequest.Builder request) {
         try {
             return new Answer(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException failure) {

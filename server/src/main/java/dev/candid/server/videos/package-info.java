@@ -11,6 +11,7 @@
             "api",
             "credits",
             "library",
+            "library::spi",
             "jobs",
             "jobs::spi"
         })

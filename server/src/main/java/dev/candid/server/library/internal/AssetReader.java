@@ -91,11 +91,12 @@ class AssetReader {
         Map<UploadUse, AssetUsers.User> known = new HashMap<>();
         users.orderedStream()
                 .forEach(module -> known.putAll(module.describe(
-                        workspace,
-                        rows.stream().map(JdbcAssets.UseRow::use).collect(Collectors.toUnmodifiableSet()))));
+                        workspace, rows.stream().map(JdbcAssets.UseRow::use).collect(Collectors.toUnmodifiableSet()))));
         return rows.stream()
-                .filter(row -> known.containsKey(row.use()))
-                .map(row -> new Assets.Use(known.get(row.use()), row.usedAt()))
+                .flatMap(row ->
+                        Optional.ofNullable(known.get(row.use()))
+                                .map(user -> new Assets.Use(user, row.usedAt()))
+                                .stream())
                 .toList();
     }
 }

@@ -33,8 +33,7 @@ class AssetShelf {
     private final Vault vault;
     private final Clock clock;
 
-    AssetShelf(
-            JdbcUploads uploads, JdbcAssets assets, Intake intake, WordIndex words, Vault vault, Clock clock) {
+    AssetShelf(JdbcUploads uploads, JdbcAssets assets, Intake intake, WordIndex words, Vault vault, Clock clock) {
         this.uploads = uploads;
         this.assets = assets;
         this.intake = intake;
@@ -52,8 +51,7 @@ class AssetShelf {
             }
 
             @Override
-            public Upload put(
-                    StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
+            public Upload put(StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
                 // First as an input, which the row's rules ask for; it becomes an asset in the same transaction.
                 Upload input = intake.upload(stored, accepted, false, Optional.empty());
                 uploads.insert(workspace, input, accepted.media());
@@ -62,7 +60,12 @@ class AssetShelf {
                         workspace,
                         input.id(),
                         new JdbcUploads.Kept(
-                                stored.id(), thumbnail, reason, actor, wish.until().map(AssetShelf::micros), now()),
+                                stored.id(),
+                                thumbnail,
+                                reason,
+                                actor,
+                                wish.until().map(AssetShelf::micros),
+                                now()),
                         sealedName(workspace, wish));
                 label(workspace, input.id(), wish);
                 return input;
@@ -84,11 +87,9 @@ class AssetShelf {
             }
 
             @Override
-            public Upload put(
-                    StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
+            public Upload put(StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
                 Upload fresh = intake.upload(stored, accepted, true, Optional.empty());
-                if (!assets.replace(
-                        workspace, asset, fresh, accepted.media().name(), thumbnail)) {
+                if (!assets.replace(workspace, asset, fresh, accepted.media().name(), thumbnail)) {
                     throw new AssetWentException();
                 }
                 return fresh;
@@ -115,8 +116,8 @@ class AssetShelf {
             assets.tag(workspace, asset, words.tag(workspace, tag), sealed, now);
         }
         assets.dropUnusedTags(workspace);
-        Stream<String> texts = Stream.concat(wish.name().stream(), wish.tags().stream())
-                .map(AssetName::reveal);
+        Stream<String> texts =
+                Stream.concat(wish.name().stream(), wish.tags().stream()).map(AssetName::reveal);
         assets.index(workspace, asset, words.words(workspace, texts));
     }
 

@@ -106,7 +106,9 @@ class Intake {
                 case TOO_LARGE -> new IntakeOutcome.TooLarge(LIMIT_BYTES);
                 case NO_ROOM -> new IntakeOutcome.NoRoom();
                 case WHOLE ->
-                    roomToInspect(received) ? inspected(workspace, received, folder, place) : new IntakeOutcome.NoRoom();
+                    roomToInspect(received)
+                            ? inspected(workspace, received, folder, place)
+                            : new IntakeOutcome.NoRoom();
             };
         } finally {
             workFolders.remove(folder);
@@ -119,8 +121,7 @@ class Intake {
         return Files.getFileStore(received).getUsableSpace() >= wantedBytes;
     }
 
-    private IntakeOutcome inspected(WorkspaceId workspace, Path received, Path folder, Place place)
-            throws IOException {
+    private IntakeOutcome inspected(WorkspaceId workspace, Path received, Path folder, Place place) throws IOException {
         return switch (inspection.inspect(received, folder)) {
             case Inspection.Finding.Refused(String reason, String remedy) -> new IntakeOutcome.Refused(reason, remedy);
             case Inspection.Finding.Accepted accepted -> seal(workspace, accepted, folder, place);
@@ -163,14 +164,15 @@ class Intake {
     private IntakeOutcome seal(WorkspaceId workspace, Inspection.Finding.Accepted accepted, Path folder, Place place)
             throws IOException {
         Path small = folder.resolve("thumbnail");
-        boolean drawn = place.prefix() == ObjectPrefix.ASSET
-                && inspection.thumbnail(accepted.clean(), accepted.media(), small);
+        boolean drawn =
+                place.prefix() == ObjectPrefix.ASSET && inspection.thumbnail(accepted.clean(), accepted.media(), small);
         try {
             // In one transaction with its row: without it, the objects never existed.
             Upload upload = tenancy.inWorkspace(workspace, () -> {
                 StoredObject stored = put(workspace, place.prefix(), accepted.clean());
-                Optional<ObjectId> thumbnail =
-                        drawn ? Optional.of(put(workspace, place.prefix(), small).id()) : Optional.empty();
+                Optional<ObjectId> thumbnail = drawn
+                        ? Optional.of(put(workspace, place.prefix(), small).id())
+                        : Optional.empty();
                 return place.put(stored, accepted, thumbnail);
             });
             return new IntakeOutcome.Received(upload);

@@ -421,7 +421,8 @@ class JdbcAssets {
                 JdbcUploads.upload(row),
                 row.getBytes("name"),
                 row.getBytes("keep_reason"),
-                Optional.ofNullable(row.getObject("kept_by_person_id", UUID.class)).map(PersonId::new),
+                Optional.ofNullable(row.getObject("kept_by_person_id", UUID.class))
+                        .map(PersonId::new),
                 row.getObject("kept_at", OffsetDateTime.class).toInstant(),
                 row.getString("source"),
                 row.getLong("used_in"),

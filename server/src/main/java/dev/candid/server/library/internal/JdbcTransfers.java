@@ -313,9 +313,7 @@ class JdbcTransfers {
                            and exists (select 1 from library_part p
                                         where p.workspace_id = t.workspace_id and p.transfer_id = t.transfer_id)
                          limit 200
-                        """.formatted(COLUMNS))
-                .query((row, index) -> row(row))
-                .list();
+                        """.formatted(COLUMNS)).query((row, index) -> row(row)).list();
     }
 
     void remove(WorkspaceId workspace, TransferId transfer) {

@@ -212,8 +212,10 @@ class JdbcUploads {
 
     /** An asset says where it was used for as long as both are there. */
     private void rememberUse(WorkspaceId workspace, UploadUse use, List<Upload> taken, Instant now) {
-        UUID[] assets =
-                taken.stream().filter(Upload::kept).map(upload -> upload.id().value()).toArray(UUID[]::new);
+        UUID[] assets = taken.stream()
+                .filter(Upload::kept)
+                .map(upload -> upload.id().value())
+                .toArray(UUID[]::new);
         if (assets.length > 0) {
             jdbc.sql("""
                             insert into library_usage (workspace_id, upload_id, use_id, used_at)
@@ -268,7 +270,9 @@ class JdbcUploads {
                         .param("upload", upload.value())
                         .param("old", old.value())
                         .param("fresh", fresh.object().value())
-                        .param("thumbnail", fresh.thumbnail().map(ObjectId::value).orElse(null))
+                        .param(
+                                "thumbnail",
+                                fresh.thumbnail().map(ObjectId::value).orElse(null))
                         .param("reason", fresh.sealedReason())
                         .param("actor", fresh.actor().map(PersonId::value).orElse(null))
                         .param("until", fresh.until().map(JdbcUploads::at).orElse(null))

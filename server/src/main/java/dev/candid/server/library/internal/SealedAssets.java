@@ -144,8 +144,7 @@ class SealedAssets implements Assets {
     @Override
     public Quota quota(WorkspaceId workspace) {
         JdbcUploads.Holdings holdings = tenancy.inWorkspace(workspace, () -> uploads.holdings(workspace));
-        return new Quota(
-                holdings.count(), Intake.WORKSPACE_COUNT, holdings.sizeBytes(), Intake.WORKSPACE_BYTES);
+        return new Quota(holdings.count(), Intake.WORKSPACE_COUNT, holdings.sizeBytes(), Intake.WORKSPACE_BYTES);
     }
 
     @Override

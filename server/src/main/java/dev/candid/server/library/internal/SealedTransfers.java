@@ -82,7 +82,8 @@ class SealedTransfers implements Transfers {
             return new StartOutcome.TooLarge(Intake.LIMIT_BYTES);
         }
         return tenancy.inWorkspace(workspace, () -> {
-            if (wish.replaces().isPresent() && !checks.replaceable(workspace, wish.replaces().get())) {
+            if (wish.replaces().isPresent()
+                    && !checks.replaceable(workspace, wish.replaces().get())) {
                 return new StartOutcome.Unknown();
             }
             if (!checks.roomFor(workspace, wish.lengthBytes())) {
@@ -227,8 +228,8 @@ class SealedTransfers implements Transfers {
         try (InputStream plain = Files.newInputStream(file)) {
             long sizeBytes = Files.size(file);
             tenancy.inWorkspace(row.workspace(), () -> {
-                ObjectId part = objects.put(row.workspace(), ObjectPrefix.INPUT, plain)
-                        .id();
+                ObjectId part =
+                        objects.put(row.workspace(), ObjectPrefix.INPUT, plain).id();
                 if (!rows.grow(row, offset, sizeBytes, AssetShelf.micros(clock.instant()))) {
                     throw new OvertakenException();
                 }
@@ -260,8 +261,7 @@ class SealedTransfers implements Transfers {
     public void goOn() {
         Instant now = clock.instant();
         tenancy.acrossWorkspaces(() -> rows.waiting(now)).forEach(row -> checks.check(row.workspace(), row.id()));
-        tenancy.acrossWorkspaces(rows::withLeftParts)
-                .forEach(row -> checks.removeParts(row, DeletionReason.JOB_ENDED));
+        tenancy.acrossWorkspaces(rows::withLeftParts).forEach(row -> checks.removeParts(row, DeletionReason.JOB_ENDED));
         tenancy.acrossWorkspaces(() -> rows.due(now)).forEach(row -> remove(row, DeletionReason.EXPIRED));
     }
 }

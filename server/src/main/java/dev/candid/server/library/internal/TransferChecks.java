@@ -120,7 +120,9 @@ class TransferChecks implements DisposableBean {
     }
 
     private void letGo(JdbcTransfers.Row row) {
-        stores.tenancy().inWorkspace(row.workspace(), () -> rows.letGo(row, clock.instant().plus(PAUSE)));
+        stores.tenancy()
+                .inWorkspace(
+                        row.workspace(), () -> rows.letGo(row, clock.instant().plus(PAUSE)));
     }
 
     private void refuse(JdbcTransfers.Row row, String reason, String remedy) {
@@ -142,8 +144,7 @@ class TransferChecks implements DisposableBean {
             }
 
             @Override
-            public Upload put(
-                    StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
+            public Upload put(StoredObject stored, Inspection.Finding.Accepted accepted, Optional<ObjectId> thumbnail) {
                 Upload upload = asset.put(stored, accepted, thumbnail);
                 rows.kept(
                         row,
@@ -173,8 +174,8 @@ class TransferChecks implements DisposableBean {
     }
 
     void removeParts(JdbcTransfers.Row row, DeletionReason reason) {
-        for (ObjectId part : stores.tenancy()
-                .inWorkspace(row.workspace(), () -> rows.parts(row.workspace(), row.id()))) {
+        for (ObjectId part :
+                stores.tenancy().inWorkspace(row.workspace(), () -> rows.parts(row.workspace(), row.id()))) {
             stores.objects().delete(row.workspace(), part, reason);
             stores.tenancy().inWorkspace(row.workspace(), () -> rows.removePart(row.workspace(), row.id(), part));
         }

@@ -75,7 +75,7 @@ class TransferWords {
                 row.createdAt(),
                 row.expiresAt(),
                 Optional.ofNullable(row.refusal())
-                        .map(sealed -> json.readValue(vault.open(subject, REFUSAL, sealed), Transfer.Refusal.class)),
+                        .map(bytes -> json.readValue(vault.open(subject, REFUSAL, bytes), Transfer.Refusal.class)),
                 row.upload());
     }
 }

@@ -30,6 +30,42 @@ enum LibraryProblem implements ProblemType {
             "No such upload",
             "Upload the file again; an upload goes when the last video that used it ends."),
     UPLOAD_IN_USE("upload-in-use", 409, "A video still needs the upload", "Wait until the video ends, or cancel it."),
+    ASSET_UNKNOWN("asset-unknown", 404, "No such asset", "Look at the list of assets; a deleted one goes for good."),
+    ASSET_CHANGED(
+            "asset-changed",
+            409,
+            "Somebody else changed the asset",
+            "Look at it again, then repeat your change with its new version."),
+    ASSET_INVALID(
+            "asset-invalid",
+            422,
+            "The asset cannot be kept like that",
+            "Correct the members named in 'fields': a reason has 1 to 500 characters, a name at most 200, a tag at most"
+                    + " 40, and an end lies in the future."),
+    ASSET_RANGE_UNSATISFIABLE(
+            "asset-range-unsatisfiable", 416, "The asset has no such bytes", "Ask for a range within the file's size."),
+    TRANSFER_UNKNOWN(
+            "transfer-unknown",
+            404,
+            "No such file on its way",
+            "Begin again; a file that nothing more comes for is gone after 24 hours."),
+    TRANSFER_OFFSET_OTHER(
+            "transfer-offset-other",
+            409,
+            "The bytes do not follow on those that are here",
+            "Go on from `offset`, or from what HEAD answers."),
+    TRANSFER_HEADER_INVALID(
+            "transfer-header-invalid",
+            400,
+            "A header of the upload cannot be read",
+            "Look at the header named in `header`, as tus 1.0.0 describes it."),
+    TRANSFER_IN_CRUMBS(
+            "transfer-in-crumbs", 409, "The file comes in too many small parts", "Begin again with larger parts."),
+    TUS_VERSION_UNSUPPORTED(
+            "tus-version-unsupported",
+            412,
+            "This version of the protocol is not spoken here",
+            "Send the header Tus-Resumable with 1.0.0."),
     KEEP_INVALID(
             "keep-invalid",
             422,

@@ -3,6 +3,7 @@ package dev.candid.server.videos.internal;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.library.Library;
+import dev.candid.server.library.UploadUse;
 import dev.candid.server.storage.DeletionReason;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.videos.VideoId;
@@ -96,6 +97,7 @@ class EndedVideos {
         for (JdbcVideoFiles.Due file : tenancy.inWorkspace(workspace, () -> files.filesOf(workspace, video))) {
             objects.delete(workspace, file.object(), DeletionReason.REQUESTED);
         }
+        library.forgetUse(workspace, new UploadUse(video.value()));
         tenancy.inWorkspace(workspace, () -> {
             files.removeAll(workspace, video);
             videos.remove(workspace, video);
