@@ -35,6 +35,7 @@ final class Migrations {
             "accounts",
             "terms",
             "signin",
+            "support",
             "credits",
             "api",
             "library",

@@ -34,6 +34,8 @@ public enum RetentionRule {
     ACTIVITY_90_DAYS,
     /** The ledger of credits: ten years, the longest usual duty to keep accounts. */
     LEDGER_10_YEARS,
+    /** What people send us: at most 365 days after it was closed or sent, and less if the operator sets less. */
+    SUPPORT_365_DAYS,
     /** Proof of a deletion or of a request: 24 months. */
     PROOF_24_MONTHS
 }

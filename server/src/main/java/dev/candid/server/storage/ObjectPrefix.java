@@ -47,6 +47,15 @@ import java.util.Locale;
         retention = RetentionRule.CACHE_24_HOURS,
         erase = EraseAction.SHRED,
         protection = Protection.SEALED)
+@DataMapEntry(
+        kind = FieldKind.OBJECT_PREFIX,
+        names = "support",
+        category = CONTENT,
+        subjects = {SubjectId.Kind.PERSON, SubjectId.Kind.WORKSPACE},
+        clauses = {"B1.5", "B2.4"},
+        retention = RetentionRule.SUPPORT_365_DAYS,
+        erase = EraseAction.SHRED,
+        protection = Protection.SEALED)
 public enum ObjectPrefix {
     /** What a job was given only for itself. */
     INPUT,
@@ -55,7 +64,9 @@ public enum ObjectPrefix {
     /** A finished result that waits for delivery. */
     OUTPUT,
     /** A stage's artefact. */
-    CACHE;
+    CACHE,
+    /** What a person sent along with a question to the operator: the person's, and no other member's. */
+    SUPPORT;
 
     /** As it stands in the database and the data map. */
     public String label() {

@@ -2,6 +2,7 @@ package dev.candid.server.accounts.web;
 
 import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.Sessions;
+import dev.candid.server.accounts.Standings;
 import dev.candid.server.api.ClientAddresses;
 import dev.candid.server.api.ProblemAnswers;
 import dev.candid.server.kernel.ProblemException;
@@ -20,6 +21,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -28,6 +30,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
+
+    /** Whoever may not use a route at all is told that first. */
+    private static final int AFTER_ACCESS_RULES = 10;
 
     /** Pages take everything from this server, run no inline script and stand in nobody's frame. */
     private static final String CONTENT_POLICY = String.join(
@@ -43,6 +48,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'");
+
+    private final Standings standings;
+
+    SecurityConfiguration(Standings standings) {
+        this.standings = standings;
+    }
 
     @Bean
     static SecurityFilterChain securityFilterChain(
@@ -83,6 +94,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return authentication -> {
             throw new BadCredentialsException("there is no such way to sign in");
         };
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new StandingInterceptor(standings)).order(AFTER_ACCESS_RULES);
     }
 
     @Override

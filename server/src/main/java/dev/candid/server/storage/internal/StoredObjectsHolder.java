@@ -5,6 +5,7 @@ import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.storage.DeletionReason;
+import dev.candid.server.storage.ObjectPrefix;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.storage.StoredObject;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class StoredObjectsHolder implements PersonalDataHolder {
         UUID after = new UUID(0, 0);
         for (List<StoredObject> page = page(workspace, after); !page.isEmpty(); page = page(workspace, after)) {
             for (StoredObject object : page) {
-                export(workspace, object, sink);
+                if (object.prefix() != ObjectPrefix.SUPPORT) { // a person's own; support hands it to that person
+                    export(workspace, object, sink);
+                }
             }
             after = page.getLast().id().value();
         }

@@ -2,6 +2,7 @@ package dev.candid.server.terms.web;
 
 import dev.candid.server.accounts.ApiCaller;
 import dev.candid.server.api.OpenRoute;
+import dev.candid.server.api.OpenToSuspended;
 import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresSession;
 import dev.candid.server.api.Shells;
@@ -11,9 +12,6 @@ import dev.candid.server.terms.AcceptOutcome;
 import dev.candid.server.terms.Terms;
 import dev.candid.server.terms.TermsText;
 import dev.candid.server.terms.TermsVersion;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +53,14 @@ class TermsPages {
     /** Where sign-in sends a person who has not accepted the version in force. */
     @GetMapping(path = "/terms/accept", produces = MediaType.TEXT_HTML_VALUE)
     @RequiresSession
+    @OpenToSuspended
     ModelAndView ask(@RequestParam(defaultValue = "/") String next, Texts texts, CsrfToken token) {
         return page(terms.current(), texts, Optional.of(new TermsPage.Accept(token.getToken(), local(next))));
     }
 
     @PostMapping("/terms/accept")
     @RequiresSession
+    @OpenToSuspended
     String accept(ApiCaller caller, @RequestParam String version, @RequestParam(defaultValue = "/") String next) {
         TermsVersion read = TermsVersion.parse(version).orElseThrow(TermsPages::unknown);
         return switch (terms.accept(caller.person().orElseThrow(), read)) {
@@ -82,13 +82,13 @@ class TermsPages {
                 .map(other -> new TermsPage.Line(
                         "/terms/" + other,
                         other.toString(),
-                        date(other.date(), texts),
+                        texts.date(other.date()),
                         state(other),
                         other.equals(version)))
                 .toList();
         TermsPage page = new TermsPage(
                 version.toString(),
-                date(version.date(), texts),
+                texts.date(version.date()),
                 state(version),
                 TermsHtml.of(text.in(texts.locale())),
                 versions,
@@ -100,12 +100,6 @@ class TermsPages {
     private String state(TermsVersion version) {
         int order = version.compareTo(terms.current());
         return order == 0 ? "terms.version.current" : order > 0 ? "terms.version.announced" : "terms.version.replaced";
-    }
-
-    private static String date(LocalDate day, Texts texts) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(texts.locale())
-                .format(day);
     }
 
     private static ProblemException unknown() {

@@ -9,7 +9,29 @@ enum TermsProblem implements ProblemType {
             "terms-not-current",
             409,
             "Another version of the terms is in force",
-            "Load the page again, read the current version and accept that one.");
+            "Load the page again, read the current version and accept that one."),
+    REPORTS_TOO_MANY(
+            "reports-too-many",
+            429,
+            "Too many reports from one place",
+            "Wait an hour, or put several cases into one report."),
+    REPORT_UNKNOWN("report-unknown", 404, "No such report", "Go back to the list; it may have been forgotten in time."),
+    REPORT_DECIDED("report-decided", 409, "The report was decided before", "Load the page again to see the decision."),
+    SUSPENSION_UNKNOWN(
+            "suspension-unknown",
+            404,
+            "No such suspension",
+            "Go back to the list; it may have been forgotten in time."),
+    SUSPENSION_OVER(
+            "suspension-over",
+            409,
+            "The suspension is over, or this was decided before",
+            "Load the page again to see how it stands."),
+    APPEAL_NOT_YOURS(
+            "appeal-not-yours",
+            403,
+            "Somebody else has to appeal",
+            "Ask an owner or an administrator of the workspace to appeal.");
 
     private final String slug;
     private final int status;

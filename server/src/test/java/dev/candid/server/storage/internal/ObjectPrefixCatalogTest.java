@@ -19,7 +19,7 @@ class ObjectPrefixCatalogTest {
     void a_prefix_that_only_the_database_knows_is_seen() throws IOException {
         try (TestStorage storage = new TestStorage(data)) {
             ObjectPrefixCatalog catalog = new ObjectPrefixCatalog(storage.rows, storage.tenancy);
-            assertThat(catalog.names()).containsExactlyInAnyOrder("input", "asset", "output", "cache");
+            assertThat(catalog.names()).containsExactlyInAnyOrder("input", "asset", "output", "cache", "support");
 
             var superuser = TestDatabase.postgres().superuser();
             JdbcClient.create(new DriverManagerDataSource(storage.url(), superuser.user(), superuser.password()))
