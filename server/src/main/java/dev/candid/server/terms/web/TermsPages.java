@@ -1,6 +1,7 @@
 package dev.candid.server.terms.web;
 
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.api.Markdown;
 import dev.candid.server.api.OpenRoute;
 import dev.candid.server.api.OpenToSuspended;
 import dev.candid.server.api.Place;
@@ -90,7 +91,7 @@ class TermsPages {
                 version.toString(),
                 texts.date(version.date()),
                 state(version),
-                TermsHtml.of(text.in(texts.locale())),
+                Markdown.blocks(text.in(texts.locale())),
                 versions,
                 accept);
         return new ModelAndView(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.policy.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.policy.web;
+
+import org.jspecify.annotations.NullMarked;
