@@ -41,7 +41,8 @@ final class Migrations {
             "library",
             "brand",
             "jobs",
-            "videos");
+            "videos",
+            "console");
 
     private Migrations() {}
 

@@ -1,9 +1,10 @@
-/** The pages that people see: videos now; no rules of its own. */
+/** The start page, the search across modules and the frame of every page; no rules of its own. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
             "kernel",
             "privacy",
+            "privacy::spi",
             "vault",
             "api",
             "accounts",
