@@ -42,6 +42,8 @@ final class Migrations {
             "brand",
             "jobs",
             "videos",
+            "egress",
+            "notices",
             "console");
 
     private Migrations() {}

@@ -35,6 +35,18 @@ final class HouseRules {
     private static final Set<String> CLOCK_MAKERS =
             Set.of("dev.candid.server.RootConfiguration", "dev.candid.doctor.Doctor");
 
+    /** The ways of the JDK to a connection, beside its HTTP client. */
+    private static final Set<String> SOCKETS = Set.of(
+            "java.net.Socket",
+            "java.net.URLConnection",
+            "java.net.HttpURLConnection",
+            "javax.net.ssl.SSLSocket",
+            "javax.net.ssl.SSLSocketFactory",
+            "java.nio.channels.SocketChannel");
+
+    /** Who opens a connection of its own outside of egress; this list may only shrink. */
+    private static final Set<String> REACH_OUT = Set.of();
+
     private static final Set<String> STEREOTYPES = Set.of(
             "org.springframework.stereotype.Component",
             "org.springframework.stereotype.Service",
@@ -92,6 +104,41 @@ final class HouseRules {
                     event -> event.getFields().stream().allMatch(HouseRules::isHarmless)))
             .allowEmptyShould(true)
             .as("events carry ids and amounts only");
+
+    /**
+     * Only egress speaks mail, and only who is named here opens another connection: each of them asks one host that the
+     * operator has set, for one purpose.
+     *
+     * @param server package of the application
+     */
+    static ArchRule onlyEgressReachesOut(String server) {
+        return noClasses()
+                .that()
+                .resideInAPackage(server + "..")
+                .and()
+                .resideOutsideOfPackage(server + ".egress..")
+                .and(described("have no leave to", type -> !REACH_OUT.contains(outermost(type))))
+                .should()
+                .dependOnClassesThat(described("open connections", HouseRules::opensConnections))
+                .as("only egress reaches out of this installation");
+    }
+
+    private static String outermost(JavaClass type) {
+        String name = type.getName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    private static boolean opensConnections(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("jakarta.mail")
+                || name.startsWith("org.eclipse.angus")
+                || name.startsWith("java.net.http")
+                || name.startsWith("org.springframework.web.client")
+                || name.startsWith("org.springframework.web.reactive.function.client")
+                || name.startsWith("org.springframework.http.client")
+                || SOCKETS.contains(type.getName());
+    }
 
     /** @param server package of the application @param engine package of the engine */
     static ArchRule serverKnowsTheEnginesWordsOnly(String server, String engine) {

@@ -53,6 +53,7 @@ class HouseRulesTest {
                 HouseRules.BEANS_HAVE_ONE_CONSTRUCTOR,
                 HouseRules.EVENTS_CARRY_IDS_AND_AMOUNTS,
                 HouseRules.serverKnowsTheEnginesWordsOnly("dev.candid.server", "dev.candid.engine"),
+                HouseRules.onlyEgressReachesOut("dev.candid.server"),
                 HouseRules.engineKnowsNoServer("dev.candid.engine", "dev.candid.server"));
     }
 
@@ -66,6 +67,7 @@ class HouseRulesTest {
                 Arguments.of(
                         HouseRules.serverKnowsTheEnginesWordsOnly(FIXTURE + ".server", FIXTURE + ".engine"),
                         "DrawsByItself"),
+                Arguments.of(HouseRules.onlyEgressReachesOut(FIXTURE + ".server"), "SendsByItself"),
                 Arguments.of(HouseRules.engineKnowsNoServer(FIXTURE + ".engine", FIXTURE + ".server"), "Pen"));
     }
 }

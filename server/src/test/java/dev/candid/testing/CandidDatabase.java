@@ -16,5 +16,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ContextConfiguration(initializers = TestInstallation.class)
-@Import(TestClockConfiguration.class)
+@Import({TestClockConfiguration.class, TestMail.Switch.class})
 public @interface CandidDatabase {}

@@ -17,6 +17,7 @@ final class TestInstallation implements ApplicationContextInitializer<Configurab
     public void initialize(ConfigurableApplicationContext context) {
         DatabaseAccess access = TestDatabase.migrated();
         Path data = freshFolder();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test mail", TestMail.settings()));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

@@ -11,5 +11,7 @@ public enum FieldKind {
     /** A field a log line may carry. */
     LOG_FIELD,
     /** A cookie in somebody's browser, by its name without a prefix. */
-    COOKIE
+    COOKIE,
+    /** A value that a mail can carry beside words of our own. */
+    MAIL_FIELD
 }

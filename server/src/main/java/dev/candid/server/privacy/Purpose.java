@@ -6,6 +6,12 @@ public enum Purpose {
     PROVIDE_SERVICE,
     /** To know who someone is and let them in. */
     SIGN_IN,
+    /** To tell people what they need to know of the service and of their account. */
+    MESSAGES,
+    /** To tell people of what is new in the product they use. */
+    PRODUCT_UPDATES,
+    /** To make people offers, with their consent. */
+    MARKETING,
     /** To count, reserve and charge credits. */
     BILLING,
     /** To keep the service safe and working. */

@@ -28,6 +28,16 @@ public enum RetentionRule {
     ATTEMPTS_1_DAY,
     /** What a job needs while it runs, swept with the job's row. */
     JOB_LIFE,
+    /** A message in the product: 90 days after it was written. */
+    NOTICE_90_DAYS,
+    /** A mail in the outbox: 30 days after it was sent, dropped or given up, so that a late report finds it. */
+    MAIL_30_DAYS,
+    /** That something left, and to which kind of processor. */
+    DEPARTURE_90_DAYS,
+    /** An address that must not be written to: until its owner asks for mail again. */
+    UNTIL_LIFTED,
+    /** Nowhere kept: it is made when it is needed and leaves at once. */
+    NOT_KEPT,
     /** Log lines. */
     LOG_14_DAYS,
     /** Who used the API for what. */

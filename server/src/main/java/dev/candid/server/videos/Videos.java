@@ -3,6 +3,7 @@ package dev.candid.server.videos;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobEvent;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import java.io.InputStream;
 import java.time.Duration;
@@ -27,6 +28,9 @@ public interface Videos {
     CreateOutcome create(WorkspaceId workspace, Spender spender, VideoId id, VideoOrder order);
 
     Optional<Video> find(WorkspaceId workspace, VideoId video);
+
+    /** Who asked for it; empty if that person is gone, or if there is no such video. */
+    Optional<PersonId> maker(WorkspaceId workspace, VideoId video);
 
     /** @param after the last video of the page before, newest first @param limit 1 to 201 */
     List<VideoSummary> list(WorkspaceId workspace, Optional<PageCursor> after, int limit);

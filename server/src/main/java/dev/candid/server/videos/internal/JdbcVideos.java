@@ -142,6 +142,18 @@ class JdbcVideos {
                 .optional();
     }
 
+    Optional<PersonId> maker(WorkspaceId workspace, VideoId video) {
+        return jdbc.sql("""
+                        select created_by_person_id from videos_video
+                         where workspace_id = :workspace and video_id = :video and created_by_person_id is not null
+                         limit 1
+                        """)
+                .param("workspace", workspace.value())
+                .param("video", video.value())
+                .query((row, index) -> new PersonId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
     /** Newest first. */
     List<VideoRow> page(WorkspaceId workspace, Optional<PageCursor> after, int limit) {
         return jdbc.sql("""

@@ -8,6 +8,7 @@ import dev.candid.server.jobs.JobId;
 import dev.candid.server.jobs.JobQueue;
 import dev.candid.server.jobs.JobState;
 import dev.candid.server.jobs.JobView;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.videos.CancelOutcome;
@@ -77,6 +78,11 @@ class StoredVideos implements Videos {
             Optional<JobView> job = queue.find(workspace, new JobId(video.value()));
             return views.video(workspace, video, job);
         });
+    }
+
+    @Override
+    public Optional<PersonId> maker(WorkspaceId workspace, VideoId video) {
+        return tenancy.inWorkspace(workspace, () -> views.maker(workspace, video));
     }
 
     @Override

@@ -5,10 +5,12 @@ import dev.candid.server.jobs.Shortfall;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.videos.PriceLine;
 import dev.candid.server.videos.Quote;
+import dev.candid.server.videos.VideoEnded;
 import dev.candid.server.videos.VideoId;
 import dev.candid.server.videos.VideoOrder;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The sealed parts of a video's row, opened and closed. Every method runs in the caller's scope. */
@@ -23,10 +25,12 @@ class VideoArchive {
 
     private final JdbcVideos videos;
     private final SealedDocuments documents;
+    private final ApplicationEventPublisher events;
 
-    VideoArchive(JdbcVideos videos, SealedDocuments documents) {
+    VideoArchive(JdbcVideos videos, SealedDocuments documents, ApplicationEventPublisher events) {
         this.videos = videos;
         this.documents = documents;
+        this.events = events;
     }
 
     /** The lines of a settlement, as they are stored. */
@@ -79,9 +83,13 @@ class VideoArchive {
         return row.failure().map(bytes -> documents.open(workspace, FAILURE, bytes, Shortfall.class));
     }
 
-    /** @return whether the video had not ended before */
+    /** Tells of it in the same transaction. @return whether the video had not ended before */
     boolean end(WorkspaceId workspace, VideoId video, JdbcVideos.Ending ending) {
-        return videos.end(workspace, video, ending);
+        boolean first = videos.end(workspace, video, ending);
+        if (first) {
+            events.publishEvent(new VideoEnded(video, workspace, ending.state(), ending.endedAt()));
+        }
+        return first;
     }
 
     void report(WorkspaceId workspace, VideoId video, CheckReport report) {

@@ -3,6 +3,7 @@ package dev.candid.server.videos.internal;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.jobs.JobState;
 import dev.candid.server.jobs.JobView;
+import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.videos.Video;
@@ -44,6 +45,10 @@ class VideoViews {
 
     boolean exists(WorkspaceId workspace, VideoId video) {
         return videos.find(workspace, video).isPresent();
+    }
+
+    Optional<PersonId> maker(WorkspaceId workspace, VideoId video) {
+        return videos.maker(workspace, video);
     }
 
     List<VideoRow> page(WorkspaceId workspace, Optional<PageCursor> after, int limit) {

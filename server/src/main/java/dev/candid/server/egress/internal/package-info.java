@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.egress.internal;
+
+import org.jspecify.annotations.NullMarked;

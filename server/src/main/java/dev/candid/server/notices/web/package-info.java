@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.notices.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.candid.server.notices.internal;
+
+import org.jspecify.annotations.NullMarked;
