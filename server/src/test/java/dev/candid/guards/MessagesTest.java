@@ -2,10 +2,13 @@ package dev.candid.guards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candid.server.privacy.DataCategory;
+import dev.candid.server.privacy.RetentionRule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -48,6 +51,27 @@ class MessagesTest {
     void a_key_that_is_missing_is_caught() {
         assertThat(missing(Stream.of("${texts.of(\"console.videos.nowhere\")}")))
                 .containsExactly("console.videos.nowhere");
+    }
+
+    @Test
+    void every_category_and_every_time_of_keeping_has_words_in_the_policy() {
+        Set<String> keys = keys(SourceTree.read(MESSAGES.resolve("policy.properties")));
+
+        assertThat(wordless(keys)).isEmpty();
+        keys.remove("policy.kept.ACTIVITY_90_DAYS");
+        assertThat(wordless(keys)).containsExactly("policy.kept.ACTIVITY_90_DAYS");
+    }
+
+    private static List<String> wordless(Set<String> keys) {
+        Stream<String> kept = Arrays.stream(RetentionRule.values())
+                .filter(rule -> rule != RetentionRule.AS_ITS_TABLE)
+                .map(rule -> "policy.kept." + rule);
+        Stream<String> categories = Arrays.stream(DataCategory.values())
+                .filter(DataCategory::personal)
+                .map(category -> "policy.category." + category);
+        return Stream.concat(kept, categories)
+                .filter(key -> !keys.contains(key))
+                .toList();
     }
 
     private static Stream<Path> pages() {

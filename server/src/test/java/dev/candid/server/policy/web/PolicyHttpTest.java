@@ -3,15 +3,11 @@ package dev.candid.server.policy.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candid.server.policy.Policy;
-import dev.candid.server.privacy.RetentionRule;
 import dev.candid.testing.CandidTest;
 import dev.candid.testing.TestHttp;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -54,17 +50,5 @@ class PolicyHttpTest {
         String page = http.get("/privacy?lang=de").body();
 
         assertThat(page).contains("Datenschutzerklärung", "noch nicht gebaut", "Wie lange was bleibt");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = RetentionRule.class,
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"AS_ITS_TABLE"})
-    void every_rule_of_retention_has_words(RetentionRule rule) {
-        for (Locale language : new Locale[] {Locale.ROOT, Locale.GERMAN}) {
-            assertThat(ResourceBundle.getBundle("messages.policy", language).containsKey("policy.kept." + rule.name()))
-                    .isTrue();
-        }
     }
 }
