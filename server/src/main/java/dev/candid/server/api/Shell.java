@@ -59,8 +59,8 @@ public record Shell(Texts texts, String title, Place place, Theme theme, Optiona
         }
     }
 
-    /** A workspace in the switcher. */
-    public record Room(String id, String name, boolean current) {
+    /** A workspace in the switcher. @param agency whose client it is; empty if nobody's */
+    public record Room(String id, String name, Optional<String> agency, boolean current) {
 
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package dev.candid.server.console.web;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.ApiCaller;
+import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Workspaces;
 import dev.candid.server.api.Caller;
 import dev.candid.server.api.Languages;
@@ -31,6 +32,9 @@ class FrameShells implements Shells {
 
     /** Only words that were written to be said after a redirect can be asked for by an address. */
     private static final Pattern SAYABLE = Pattern.compile("[a-z]+\\.toast\\.[a-z0-9-]+");
+
+    /** A menu is for a glance; the page of workspaces has them all. */
+    private static final int ROOMS = 30;
 
     private final Accounts accounts;
     private final Workspaces workspaces;
@@ -109,9 +113,11 @@ class FrameShells implements Shells {
 
     private List<Shell.Room> rooms(ApiCaller caller) {
         return caller.person().map(workspaces::of).orElse(List.of()).stream()
+                .limit(ROOMS)
                 .map(member -> new Shell.Room(
                         member.workspace().toString(),
                         member.name().reveal(),
+                        member.agencyName().map(Name::reveal),
                         member.workspace().equals(caller.workspace())))
                 .toList();
     }
