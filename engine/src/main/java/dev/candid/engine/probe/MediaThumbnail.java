@@ -49,8 +49,8 @@ public final class MediaThumbnail {
         command.addAll(List.of("-c:v", "libwebp", "-quality", "78", "-f", "webp", Sandbox.OUTPUT));
         try {
             Files.write(target, new byte[0]);
-            Sandbox.Task task = new Sandbox.Task(
-                    command, file, Optional.of(target), LIMIT, limits.memoryBytes(), LIMIT_BYTES);
+            Sandbox.Task task =
+                    new Sandbox.Task(command, file, Optional.of(target), LIMIT, limits.memoryBytes(), LIMIT_BYTES);
             boolean drawn = Refusals.of(sandbox.run(task)).isEmpty() && Files.size(target) > 0;
             if (!drawn) {
                 Files.delete(target);

@@ -26,6 +26,8 @@ public enum RetentionRule {
     DEVICE_ADDRESS_30_DAYS,
     /** Attempts to sign in that went wrong: a day after the last. */
     ATTEMPTS_1_DAY,
+    /** What somebody began to fill in: 30 days after they last touched it. */
+    DRAFT_30_DAYS,
     /** What a job needs while it runs, swept with the job's row. */
     JOB_LIFE,
     /** A message in the product: 90 days after it was written. */

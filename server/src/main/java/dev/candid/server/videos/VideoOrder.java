@@ -50,6 +50,12 @@ public record VideoOrder(
         this(name, scenes, voice, canvas, captions, product, music, endCard, label, draft, seed, false);
     }
 
+    /** The same video under another name. */
+    public VideoOrder named(String wanted) {
+        return new VideoOrder(
+                wanted, scenes, voice, canvas, captions, product, music, endCard, label, draft, seed, test);
+    }
+
     /** The same video, as a test. */
     public VideoOrder asTest() {
         return new VideoOrder(name, scenes, voice, canvas, captions, product, music, endCard, label, draft, seed, true);

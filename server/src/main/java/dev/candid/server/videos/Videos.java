@@ -3,11 +3,13 @@ package dev.candid.server.videos;
 import dev.candid.server.api.PageCursor;
 import dev.candid.server.credits.Spender;
 import dev.candid.server.jobs.JobEvent;
+import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ public interface Videos {
 
     /** Checks an order and says what it can cost at most; changes nothing. */
     PriceOutcome price(WorkspaceId workspace, VideoOrder order);
+
+    /** What each option costs that is not counted by time, by the item of its price line. */
+    Map<String, Credits> optionPrices();
 
     /**
      * Reserves the most a video can cost and accepts it: video, job and reservation come to be in one transaction.

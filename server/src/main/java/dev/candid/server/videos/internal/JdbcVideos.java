@@ -86,7 +86,7 @@ import org.springframework.stereotype.Repository;
         erase = EraseAction.CLEAR)
 @DataMapEntry(
         of = "videos_video",
-        names = {"created_at", "ending", "ended_at"},
+        names = {"created_at", "ending", "ended_at", "removed_at"},
         category = ACTIVITY,
         subjects = SubjectId.Kind.WORKSPACE,
         clauses = "A2.2a",
@@ -134,8 +134,9 @@ class JdbcVideos {
     }
 
     Optional<VideoRow> find(WorkspaceId workspace, VideoId video) {
-        return jdbc.sql("select %s from videos_video where workspace_id = :workspace and video_id = :video limit 1"
-                        .formatted(COLUMNS))
+        return jdbc.sql(
+                        "select %s from videos_video where workspace_id = :workspace and video_id = :video and removed_at is null limit 1"
+                                .formatted(COLUMNS))
                 .param("workspace", workspace.value())
                 .param("video", video.value())
                 .query((row, index) -> video(row))
@@ -154,11 +155,26 @@ class JdbcVideos {
                 .optional();
     }
 
+    /** In no order. */
+    List<VideoRow> findAll(WorkspaceId workspace, List<VideoId> videos) {
+        return videos.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                                select %s from videos_video
+                                 where workspace_id = :workspace and video_id in (:videos) and removed_at is null
+                                 limit 500
+                                """.formatted(COLUMNS))
+                        .param("workspace", workspace.value())
+                        .param("videos", videos.stream().map(VideoId::value).toList())
+                        .query((row, index) -> video(row))
+                        .list();
+    }
+
     /** Newest first. */
     List<VideoRow> page(WorkspaceId workspace, Optional<PageCursor> after, int limit) {
         return jdbc.sql("""
                         select %s from videos_video
-                         where workspace_id = :workspace
+                         where workspace_id = :workspace and removed_at is null
                            and (cast(:createdAt as timestamptz) is null
                                 or (created_at, video_id) < (cast(:createdAt as timestamptz), cast(:id as uuid)))
                          order by created_at desc, video_id desc

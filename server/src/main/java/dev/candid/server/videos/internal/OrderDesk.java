@@ -129,7 +129,9 @@ class OrderDesk {
             Quote quote,
             ReservationId reservation) {
         Map<UploadId, Upload> uploads = takeIntoUse(workspace, id, order);
-        videos.insert(workspace, spender.person(), row(workspace, id, order, quote, reservation));
+        VideoRow row = row(workspace, id, order, quote, reservation);
+        videos.insert(workspace, spender.person(), row);
+        names.index(workspace, id, row.createdAt(), order.name());
         addInputs(workspace, id, order, uploads);
         queue.enqueue(workspace, new JobId(id.value()), RenderPipeline.KIND, Optional.of(new JobName(order.name())));
         return new CreateOutcome.Created(id, quote);

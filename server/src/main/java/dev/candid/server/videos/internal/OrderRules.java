@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,13 @@ final class OrderRules {
         return List.copyOf(rules.faults);
     }
 
+    /** What is wrong with a name alone. */
+    static Optional<OrderFault> faultOfName(String name) {
+        List<OrderFault> faults = new ArrayList<>();
+        text(faults, "/name", name, NAME_CHARACTERS);
+        return faults.stream().findFirst();
+    }
+
     private void scenes() {
         if (order.scenes().isEmpty()) {
             fault("/scenes", "missing", Map.of());
@@ -67,7 +75,7 @@ final class OrderRules {
             String text = order.scenes().get(index).text();
             characters += text.codePointCount(0, text.length());
             String pointer = "/scenes/" + index + "/text";
-            wellFormed(pointer, text);
+            wellFormed(faults, pointer, text);
             if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
                 fault(pointer, "nothing-to-say", Map.of());
             }
@@ -121,23 +129,27 @@ final class OrderRules {
     }
 
     private void text(String pointer, String text, int maximum) {
-        if (text.isBlank()) {
-            fault(pointer, "missing", Map.of());
-        }
-        if (text.codePointCount(0, text.length()) > maximum) {
-            fault(pointer, "too-long", Map.of("maximum", maximum));
-        }
-        wellFormed(pointer, text);
+        text(faults, pointer, text, maximum);
     }
 
-    private void wellFormed(String pointer, String text) {
+    private static void text(List<OrderFault> faults, String pointer, String text, int maximum) {
+        if (text.isBlank()) {
+            faults.add(new OrderFault(pointer, "missing"));
+        }
+        if (text.codePointCount(0, text.length()) > maximum) {
+            faults.add(new OrderFault(pointer, "too-long", Map.of("maximum", maximum)));
+        }
+        wellFormed(faults, pointer, text);
+    }
+
+    private static void wellFormed(List<OrderFault> faults, String pointer, String text) {
         boolean broken = text.codePoints()
                 .anyMatch(codePoint -> (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t')
                         || Character.getType(codePoint) == Character.SURROGATE
                         || codePoint == '\uFFFE'
                         || codePoint == '\uFFFF');
         if (broken) {
-            fault(pointer, "control-character", Map.of());
+            faults.add(new OrderFault(pointer, "control-character"));
         }
     }
 

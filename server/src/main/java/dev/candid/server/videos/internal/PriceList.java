@@ -8,6 +8,8 @@ import dev.candid.server.videos.Quote;
 import dev.candid.server.videos.VideoOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,16 @@ final class PriceList {
     private static final long VOICE_SECONDS = 15;
     private static final long STANDARD_PIXELS = 1080L * 1920;
     private static final int STANDARD_FRAMES_PER_SECOND = 30;
+
+    /** What does not depend on time. */
+    static final Map<String, Credits> OPTIONS = Map.of(
+            "captions", new Credits(1),
+            "word-highlight", new Credits(1),
+            "product-overlay", new Credits(2),
+            "slow-zoom", new Credits(1),
+            "music", new Credits(2),
+            "ducking", new Credits(1),
+            "end-card", new Credits(1));
 
     private PriceList() {}
 
@@ -63,20 +75,20 @@ final class PriceList {
         lines.add(new PriceLine(VIDEO, PICTURE, seconds, new Credits(pictureCredits(order, seconds))));
         lines.add(new PriceLine(VOICE, VOICE, seconds, new Credits(Math.ceilDiv(seconds, VOICE_SECONDS))));
         order.captions().ifPresent(asked -> {
-            lines.add(fixed("captions", 1));
-            lines.add(fixed("word-highlight", 1));
+            lines.add(fixed("captions"));
+            lines.add(fixed("word-highlight"));
         });
-        order.product().ifPresent(asked -> lines.add(fixed("product-overlay", 2)));
+        order.product().ifPresent(asked -> lines.add(fixed("product-overlay")));
         if (order.scenes().stream().anyMatch(VideoOrder.Scene::slowZoom)) {
-            lines.add(fixed("slow-zoom", 1));
+            lines.add(fixed("slow-zoom"));
         }
         order.music().ifPresent(asked -> {
-            lines.add(fixed("music", 2));
+            lines.add(fixed("music"));
             if (asked.ducking()) {
-                lines.add(fixed("ducking", 1));
+                lines.add(fixed("ducking"));
             }
         });
-        order.endCard().ifPresent(asked -> lines.add(fixed("end-card", 1)));
+        order.endCard().ifPresent(asked -> lines.add(fixed("end-card")));
         return List.copyOf(lines);
     }
 
@@ -91,7 +103,7 @@ final class PriceList {
         return credits * large * fast;
     }
 
-    private static PriceLine fixed(String effect, long credits) {
-        return new PriceLine(effect, effect, 0, new Credits(credits));
+    private static PriceLine fixed(String effect) {
+        return new PriceLine(effect, effect, 0, Objects.requireNonNull(OPTIONS.get(effect)));
     }
 }

@@ -8,6 +8,7 @@ import dev.candid.server.jobs.JobId;
 import dev.candid.server.jobs.JobQueue;
 import dev.candid.server.jobs.JobState;
 import dev.candid.server.jobs.JobView;
+import dev.candid.server.kernel.Credits;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
@@ -65,6 +66,11 @@ class StoredVideos implements Videos {
     @Override
     public PriceOutcome price(WorkspaceId workspace, VideoOrder order) {
         return desk.price(workspace, order);
+    }
+
+    @Override
+    public Map<String, Credits> optionPrices() {
+        return PriceList.OPTIONS;
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Hands out and erases what this module holds of a workspace: its orders, their prices and what came of them. */
+/** Hands out and erases what this module holds: orders, their prices and what came of them, and drafts. */
 @Component
 class VideoDataHolder implements PersonalDataHolder {
 
@@ -26,9 +26,11 @@ class VideoDataHolder implements PersonalDataHolder {
     private final JdbcVideos videos;
     private final VideoNames names;
     private final VideoArchive archive;
+    private final SealedDrafts drafts;
     private final Tenancy tenancy;
 
-    VideoDataHolder(JdbcVideos videos, VideoNames names, VideoArchive archive, Tenancy tenancy) {
+    VideoDataHolder(JdbcVideos videos, VideoNames names, VideoArchive archive, SealedDrafts drafts, Tenancy tenancy) {
+        this.drafts = drafts;
         this.videos = videos;
         this.names = names;
         this.archive = archive;
@@ -52,6 +54,9 @@ class VideoDataHolder implements PersonalDataHolder {
 
     @Override
     public void export(SubjectId subject, ExportSink sink) {
+        for (SealedDrafts.Exported draft : drafts(subject)) {
+            sink.file("videos/draft/" + draft.person() + ".json", json.writeValueAsBytes(draft));
+        }
         if (subject.kind() != SubjectId.Kind.WORKSPACE) {
             return;
         }
@@ -66,6 +71,14 @@ class VideoDataHolder implements PersonalDataHolder {
                     workspace,
                     Optional.of(new PageCursor(last.createdAt(), last.id().value())));
         }
+    }
+
+    private List<SealedDrafts.Exported> drafts(SubjectId subject) {
+        return switch (subject.kind()) {
+            case WORKSPACE -> tenancy.inWorkspace(new WorkspaceId(subject.value()), () -> drafts.export(subject));
+            case PERSON -> tenancy.acrossWorkspaces(() -> drafts.export(subject));
+            case LEAD -> List.of();
+        };
     }
 
     private List<VideoRow> page(WorkspaceId workspace, Optional<PageCursor> after) {
@@ -88,9 +101,11 @@ class VideoDataHolder implements PersonalDataHolder {
         int count = switch (subject.kind()) {
             case WORKSPACE -> {
                 WorkspaceId workspace = new WorkspaceId(subject.value());
-                yield tenancy.inWorkspace(workspace, () -> videos.eraseWorkspace(workspace));
+                yield tenancy.inWorkspace(workspace, () -> drafts.erase(subject) + videos.eraseWorkspace(workspace));
             }
-            case PERSON -> tenancy.acrossWorkspaces(() -> videos.forgetMaker(new PersonId(subject.value())));
+            case PERSON ->
+                tenancy.acrossWorkspaces(
+                        () -> drafts.erase(subject) + videos.forgetMaker(new PersonId(subject.value())));
             case LEAD -> 0;
         };
         return count == 0 ? new ErasureOutcome.NothingHeld() : new ErasureOutcome.Erased(count);

@@ -8,13 +8,17 @@ import dev.candid.server.kernel.WorkspaceId;
 import dev.candid.server.storage.ObjectStore;
 import dev.candid.server.videos.Video;
 import dev.candid.server.videos.VideoId;
+import dev.candid.server.videos.VideoOrder;
 import dev.candid.server.videos.VideoOutput;
 import dev.candid.server.videos.VideoState;
 import dev.candid.server.videos.VideoSummary;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Videos as people see them: the row, opened, and the state of its job. Every method runs in the caller's scope. */
@@ -69,6 +73,19 @@ class VideoViews {
                         archive.charged(workspace, row),
                         archive.failure(workspace, row),
                         row.ending().isPresent() ? outputs(workspace, video) : List.of()));
+    }
+
+    /** The rows of several videos; those that are not there are left out. */
+    Map<VideoId, VideoRow> rows(WorkspaceId workspace, List<VideoId> wanted) {
+        return videos.findAll(workspace, wanted).stream()
+                .collect(Collectors.toUnmodifiableMap(VideoRow::id, Function.identity()));
+    }
+
+    /** What was asked for, under the name that the video has now. */
+    Optional<VideoOrder> order(WorkspaceId workspace, VideoId video) {
+        return videos.find(workspace, video)
+                .map(row -> archive.order(workspace, row)
+                        .named(names.open(workspace, row.name()).reveal()));
     }
 
     VideoSummary summary(WorkspaceId workspace, VideoRow row, Optional<JobView> job) {

@@ -163,7 +163,7 @@ class OutputController {
     }
 
     /** Without what file systems give a meaning. */
-    private static String fileName(String name) {
+    static String fileName(String name) {
         return name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]+", " ").strip();
     }
 }

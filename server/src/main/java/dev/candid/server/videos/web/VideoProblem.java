@@ -27,6 +27,8 @@ enum VideoProblem implements ProblemType {
             409,
             "Too many videos have not ended yet",
             "Wait until some of them end, or cancel them."),
+    DRAFT_OF_NOBODY(
+            "draft-of-nobody", 409, "A draft belongs to a person", "Sign in, or use a key that a member has made."),
     VIDEO_UNKNOWN("video-unknown", 404, "No such video", "Look at the list of videos."),
     VIDEO_ENDED("video-ended", 409, "The video had ended before", "Nothing is left to cancel."),
     VIDEO_RUNNING("video-running", 409, "The video has not ended", "Wait until it ends, or cancel it first."),

@@ -1,4 +1,4 @@
-package dev.candid.server.console.web;
+package dev.candid.server.videos.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +18,7 @@ import dev.candid.testing.WithFakeEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,15 +113,58 @@ class VideoPagesScreenTest {
     }
 
     @Test
-    void an_api_key_is_shown_once() {
-        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 0);
+    void a_video_is_made_from_the_form_and_nothing_is_lost_on_the_way() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 100);
         try (BrowserContext window = signedIn(workspace, "en")) {
             Page page = window.newPage();
-            page.navigate("/videos");
+            page.navigate("/videos/new");
+            page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true)).fill("Hello from the studio.");
+            assertThat(page.locator("[data-preview-picture]"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+            assertThat(page.locator("[data-preview-picture]")).hasAttribute("alt", Pattern.compile("Caption: Hello"));
+            assertThat(page.locator("#check")).containsText("Saved at");
+            assertThat(page.locator("#check .facts dd").first()).hasText(Pattern.compile("[0-9]+"));
 
-            press(page, page.getByText("Make an API key"));
+            press(page, page.getByText("Add a scene"));
+            assertThat(page.locator(".studio-scene")).hasCount(2);
+            page.getByLabel("Scene 2", new Page.GetByLabelOptions().setExact(true))
+                    .fill("And goodbye.");
+            press(page, page.getByText("Make the video"));
+            assertThat(page.locator("[role=alert]")).containsText("Fill this in.");
+            page.reload();
+            assertThat(page.getByLabel("Scene 2", new Page.GetByLabelOptions().setExact(true)))
+                    .hasValue("And goodbye.");
+            page.locator("#f-name").fill("From the form");
+            press(page, page.getByText("Make the video"));
 
-            assertThat(page.locator("pre")).containsText("export CANDID_KEY=candid_");
+            assertThat(page.locator("h1")).hasText("From the form");
+            assertThat(page.locator("[data-part=head] .state")).hasText("Done", patiently());
+            page.navigate("/videos/new");
+            assertThat(page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true))).hasValue("");
+        }
+    }
+
+    @Test
+    void chosen_videos_are_compared_deleted_and_brought_back() {
+        ApiWorkspace workspace = ApiWorkspace.withCredits(application, 100);
+        workspace.ended(order(workspace, "First variant", "One way."), Duration.ofSeconds(60));
+        workspace.ended(order(workspace, "Second variant", "Another way."), Duration.ofSeconds(60));
+        try (BrowserContext window = signedIn(workspace, "en")) {
+            Page page = window.newPage();
+            page.navigate("/videos?q=VARIANT");
+            page.getByLabel("Choose First variant").check();
+            page.getByLabel("Choose Second variant").check();
+            press(page, page.getByText("Compare"));
+            assertThat(page.locator("[data-compared]")).hasCount(2);
+            assertThat(page.locator("tr.differs").first()).containsText("Script");
+
+            page.navigate("/videos?view=list");
+            page.getByLabel("Choose First variant").check();
+            press(page, page.getByText("Delete", new Page.GetByTextOptions().setExact(true)));
+            assertThat(page.getByLabel("Choose First variant")).hasCount(0);
+            press(page, page.locator(".toast button").getByText("Undo"));
+
+            assertThat(page.getByLabel("Choose First variant")).hasCount(1);
         }
     }
 
@@ -145,7 +189,14 @@ class VideoPagesScreenTest {
             page.navigate(application.getBean(SetupLinks.class).mint().path());
             check(page);
             TestBrowser.signIn(application, shown.workspace(), window);
-            for (String path : List.of("/videos", "/videos/" + shown.done(), "/videos/" + shown.failed())) {
+            String pair = "?id=" + shown.done() + "&id=" + shown.failed();
+            for (String path : List.of(
+                    "/videos",
+                    "/videos?view=list&state=succeeded",
+                    "/videos/new?from=" + shown.done(),
+                    "/videos/compare" + pair,
+                    "/videos/" + shown.done(),
+                    "/videos/" + shown.failed())) {
                 page.navigate(path);
                 check(page);
             }
