@@ -17,7 +17,8 @@ public final class Bench {
             case "render" -> new RenderBench(repository).run();
             case "start" -> new StartBench(repository).run();
             case "ledger" -> new LedgerBench().run();
-            default -> throw new IllegalArgumentException("bench takes one of: render, start, ledger");
+            case "pages" -> new PagesBench().run();
+            default -> throw new IllegalArgumentException("bench takes one of: render, start, ledger, pages");
         };
         String json = JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)

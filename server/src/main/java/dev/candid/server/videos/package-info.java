@@ -11,6 +11,7 @@
             "api",
             "credits",
             "library",
+            "brand",
             "library::spi",
             "jobs",
             "jobs::spi"

@@ -1,9 +1,14 @@
 package dev.candid.server.videos.web;
 
 import dev.candid.server.api.Texts;
+import dev.candid.server.brand.BrandKits;
 import dev.candid.server.credits.CreditLedger;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
+import dev.candid.server.library.Asset;
+import dev.candid.server.library.AssetFilter;
+import dev.candid.server.library.AssetName;
+import dev.candid.server.library.Assets;
 import dev.candid.server.library.Library;
 import dev.candid.server.library.Upload;
 import dev.candid.server.library.UploadId;
@@ -30,13 +35,27 @@ import org.springframework.stereotype.Component;
 @Component
 class StudioDesk {
 
+    /** More than anybody looks through in a list to choose from; the newest come first. */
+    private static final int MOST_ASSETS = 200;
+
     private final Videos videos;
     private final VideoCatalogue catalogue;
     private final VideoDrafts drafts;
     private final CreditLedger credits;
     private final Library library;
+    private final Assets assets;
+    private final BrandKits brand;
 
-    StudioDesk(Videos videos, VideoCatalogue catalogue, VideoDrafts drafts, CreditLedger credits, Library library) {
+    StudioDesk(
+            Videos videos,
+            VideoCatalogue catalogue,
+            VideoDrafts drafts,
+            CreditLedger credits,
+            Library library,
+            Assets assets,
+            BrandKits brand) {
+        this.assets = assets;
+        this.brand = brand;
         this.videos = videos;
         this.catalogue = catalogue;
         this.drafts = drafts;
@@ -50,7 +69,8 @@ class StudioDesk {
     /** The form as the person left it, or a fresh one. */
     StudioPage open(Visit visit) {
         Optional<VideoDrafts.Draft> draft = drafts.find(visit.workspace(), visit.person());
-        StudioForm form = draft.map(left -> new StudioForm(left.form())).orElseGet(StudioForm::fresh);
+        StudioForm form = draft.map(left -> new StudioForm(left.form()))
+                .orElseGet(() -> StudioForm.fresh(brand.of(visit.workspace())));
         return page(visit, form, Map.of(), draft, StudioPage.Start.PLAIN);
     }
 
@@ -170,6 +190,15 @@ class StudioDesk {
             String name = form.fileName(id)
                     .orElseGet(() -> visit.texts().of(clip ? "videos.media.clip" : "videos.media.picture"));
             media.add(new StudioPage.Media(id, name, clip));
+        }
+        for (Asset asset : assets.list(visit.workspace(), AssetFilter.ALL, Optional.empty(), MOST_ASSETS)) {
+            if (seen.add(asset.id().toString())) {
+                boolean clip = asset.upload().kind() == UploadKind.CLIP;
+                String name = asset.name()
+                        .map(AssetName::reveal)
+                        .orElseGet(() -> visit.texts().of(clip ? "videos.media.clip" : "videos.media.picture"));
+                media.add(new StudioPage.Media(asset.id().toString(), name, clip));
+            }
         }
         return media;
     }

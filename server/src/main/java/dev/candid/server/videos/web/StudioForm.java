@@ -1,6 +1,7 @@
 package dev.candid.server.videos.web;
 
 import dev.candid.engine.spec.VideoSpec;
+import dev.candid.server.brand.BrandKit;
 import dev.candid.server.library.UploadId;
 import dev.candid.server.videos.OrderFault;
 import dev.candid.server.videos.VideoOrder;
@@ -95,6 +96,18 @@ record StudioForm(Map<String, String> fields) {
                 "card-seconds", "3"));
         fields.putAll(Map.of("label-on", ON, "label-text", OrderReader.DEFAULT_LABEL));
         return new StudioForm(fields);
+    }
+
+    /** The same in the workspace's own look and voice. */
+    static StudioForm fresh(BrandKit kit) {
+        return fresh().with("canvas-background", kit.background().code())
+                .with("captions-colour", kit.text().code())
+                .with("captions-highlight", kit.accent().code())
+                .with("captions-words", String.valueOf(kit.captions().wordsPerLine()))
+                .with(
+                        "captions-centre",
+                        String.valueOf(Math.round(kit.captions().centreY() * 100)))
+                .with("voice-speed", number(kit.voice().speed()));
     }
 
     /** Takes over what a browser sent, as far as it can be of this form. */

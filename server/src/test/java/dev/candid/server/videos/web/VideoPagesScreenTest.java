@@ -118,7 +118,8 @@ class VideoPagesScreenTest {
         try (BrowserContext window = signedIn(workspace, "en")) {
             Page page = window.newPage();
             page.navigate("/videos/new");
-            page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true)).fill("Hello from the studio.");
+            page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true))
+                    .fill("Hello from the studio.");
             assertThat(page.locator("[data-preview-picture]"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
             assertThat(page.locator("[data-preview-picture]")).hasAttribute("alt", Pattern.compile("Caption: Hello"));
@@ -140,7 +141,8 @@ class VideoPagesScreenTest {
             assertThat(page.locator("h1")).hasText("From the form");
             assertThat(page.locator("[data-part=head] .state")).hasText("Done", patiently());
             page.navigate("/videos/new");
-            assertThat(page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true))).hasValue("");
+            assertThat(page.getByLabel("Scene 1", new Page.GetByLabelOptions().setExact(true)))
+                    .hasValue("");
         }
     }
 
