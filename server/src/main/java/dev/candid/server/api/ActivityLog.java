@@ -4,6 +4,7 @@ import dev.candid.server.kernel.WorkspaceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,4 +41,7 @@ public interface ActivityLog {
 
     /** @param after only lines behind this position, newest first; @param limit at most this many */
     List<Line> newest(WorkspaceId workspace, Optional<PageCursor> after, int limit);
+
+    /** How many requests each key sent since a moment; keys that sent none are left out. */
+    Map<UUID, Long> requestsByKey(WorkspaceId workspace, Instant since);
 }

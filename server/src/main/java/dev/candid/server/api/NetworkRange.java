@@ -71,9 +71,9 @@ public record NetworkRange(InetAddress network, int prefixBits) {
         return true;
     }
 
-    /** In CIDR notation. */
+    /** In CIDR notation, zeros left out as is usual. */
     @Override
     public String toString() {
-        return network.getHostAddress() + "/" + prefixBits;
+        return network.getHostAddress().replaceFirst("(^|:)(0(:|$)){2,}", "::") + "/" + prefixBits;
     }
 }

@@ -25,6 +25,11 @@ enum AccountProblem implements ProblemType {
             "The key may not be used from here",
             "Call from a network on the key's list, or make a key without one. Behind a proxy, the operator names it in"
                     + " candid.api.trusted-forwarders."),
+    KEY_INVALID(
+            "key-invalid",
+            422,
+            "The key cannot be like that",
+            "Correct the members named in 'fields'; a key can do no more than whoever makes it."),
     KEY_UNKNOWN("key-unknown", 404, "No such API key", "Look at the list of keys."),
     KEY_NOT_ACTIVE(
             "key-not-active",

@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -134,6 +136,26 @@ class JdbcActivityLog implements ActivityLog {
                         .param("limit", limit)
                         .query((row, number) -> line(workspace, row))
                         .list());
+    }
+
+    @Override
+    public Map<UUID, Long> requestsByKey(WorkspaceId workspace, Instant since) {
+        record Requests(UUID key, long count) {}
+        return tenancy
+                .inWorkspace(
+                        workspace,
+                        () -> jdbc.sql("""
+                        select key_id, count(*) as requests from api_activity
+                         where workspace_id = :workspace and occurred_at >= :since and key_id is not null
+                         group by key_id limit 10000
+                        """)
+                                .param("workspace", workspace.value())
+                                .param("since", at(since))
+                                .query((row, number) ->
+                                        new Requests(row.getObject("key_id", UUID.class), row.getLong("requests")))
+                                .list())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Requests::key, Requests::count));
     }
 
     private Line line(WorkspaceId workspace, ResultSet row) throws SQLException {
