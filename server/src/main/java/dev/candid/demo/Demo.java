@@ -65,10 +65,12 @@ public final class Demo {
     }
 
     private static String openAccount(URI setupLink, PrintStream out) throws IOException, InterruptedException {
-        Map<String, String> form = Map.of(
+        Map<String, Object> form = Map.of(
                 "name", "Demo Person",
                 "email", "demo-" + UUID.randomUUID() + "@candid.invalid",
-                "workspace", "Demo workspace");
+                "workspace", "Demo workspace",
+                "birthDate", "1990-05-17",
+                "acceptTerms", true);
         try (ApiClient setup = ApiClient.withoutKey(setupLink)) {
             JsonNode opened = setup.post(setupLink.getPath(), form);
             out.println("Opened a workspace with an API key for a made-up person");

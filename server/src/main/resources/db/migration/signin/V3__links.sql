@@ -8,7 +8,7 @@ create table signin_link (
     token_hash bytea,
     created_at timestamptz not null,
     expires_at timestamptz not null,
-    constraint one_link_for_each_token unique (token_hash)
+    constraint one_mail_link_for_each_token unique (token_hash)
 );
 comment on column signin_link.link_id is 'ref: signin_link';
 comment on column signin_link.person_id is 'ref: accounts_person; of a newcomer, the id to be';

@@ -16,7 +16,12 @@ public record DeviceTraits(String address, OperatingSystem system, BrowserFamily
         MACOS,
         CHROME_OS,
         LINUX,
-        OTHER
+        OTHER;
+
+        /** Whether it is one of devices that are held in a hand. */
+        public boolean handheld() {
+            return this == ANDROID || this == IOS;
+        }
     }
 
     /** Families of browsers, as far as they tell. */

@@ -37,6 +37,9 @@ public interface SetupLinks {
      */
     SetupOutcome open(String token, Name name, EmailAddress email, Name workspaceName);
 
+    /** Uses a link, for whatever its holder wants to do with it. @return whether it could be used */
+    boolean use(String token);
+
     /** Uses a link to enter the first account. */
     SetupOutcome enter(String token);
 }

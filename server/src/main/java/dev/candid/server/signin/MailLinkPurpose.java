@@ -11,7 +11,9 @@ public enum MailLinkPurpose {
     /** Shows that a newcomer's address is theirs, and opens the account. */
     SIGN_UP("/sign-up/confirm/", Duration.ofHours(24)),
     /** Somebody signed up with an address that has an account: its person is told so, with a link to sign in. */
-    KNOWN_ADDRESS("/sign-in/link/", Duration.ofMinutes(15));
+    KNOWN_ADDRESS("/sign-in/link/", Duration.ofMinutes(15)),
+    /** Never mailed: whoever runs the server hands it to somebody who is locked out. */
+    HANDED_OVER("/sign-in/link/", Duration.ofHours(24));
 
     private final String path;
     private final Duration life;

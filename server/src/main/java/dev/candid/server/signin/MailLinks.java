@@ -22,6 +22,18 @@ public interface MailLinks {
         }
     }
 
+    /** A link that was used, and how its holder proved by it who they are. */
+    record Used(PersonId person, Proof proof) {}
+
+    /** A link's path with its token; shown once and stored nowhere. Prints redacted. */
+    record HandedLink(String path, Instant until) {
+
+        @Override
+        public String toString() {
+            return "HandedLink[redacted]";
+        }
+    }
+
     /** Whether mail can be sent at all; where it cannot, pages say so and offer the other way. */
     boolean canSend();
 
@@ -45,8 +57,18 @@ public interface MailLinks {
     /** Whether a link's token could be used now; does not use it. */
     Optional<PersonId> usable(MailLinkPurpose purpose, String token);
 
-    /** Uses a link. It shows that the address is the person's, which is noted. @return empty if it cannot be used */
-    Optional<PersonId> use(MailLinkPurpose purpose, String token);
+    /**
+     * Uses a link. If it came by mail, that shows that the address is the person's, which is noted.
+     *
+     * @return empty if it cannot be used
+     */
+    Optional<Used> use(MailLinkPurpose purpose, String token);
+
+    /**
+     * Makes a link to sign in with, for whoever runs the server to hand to somebody who is locked out. It stands for all
+     * factors, because those may be what was lost.
+     */
+    HandedLink handOver(PersonId person);
 
     /** Ends all links of a person, as after a change of the password. */
     void endAll(PersonId person);

@@ -3,7 +3,8 @@
  * up, the age gate and the setup page.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "privacy", "privacy::spi", "vault", "api", "accounts", "terms"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "privacy", "privacy::spi", "vault", "egress", "api", "accounts", "terms"})
 package dev.candid.server.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -116,18 +116,22 @@ class JdbcSetupLinks implements SetupLinks {
     }
 
     /** The database decides which of two simultaneous uses is the one. */
-    private boolean use(String token) {
+    @Override
+    public boolean use(String token) {
+        return token.length() <= LONGEST_TOKEN && tenancy.acrossWorkspaces(() -> markUsed(token));
+    }
+
+    private boolean markUsed(String token) {
         Instant now = clock.instant();
-        return token.length() <= LONGEST_TOKEN
-                && jdbc.sql("""
+        return jdbc.sql("""
                                 update accounts_setup_link
                                    set used_at = :now
                                  where token_hash = :hash and used_at is null and expires_at > :now
                                 """)
-                                .param("now", Rows.at(now))
-                                .param("hash", Secrets.hash(token))
-                                .update()
-                        == 1;
+                        .param("now", Rows.at(now))
+                        .param("hash", Secrets.hash(token))
+                        .update()
+                == 1;
     }
 
     @Scheduled(fixedDelay = 60, initialDelay = 4, timeUnit = TimeUnit.MINUTES)

@@ -4,21 +4,6 @@ import dev.candid.server.kernel.ProblemType;
 
 /** Problems of signing in and of accounts. */
 enum AccountProblem implements ProblemType {
-    SETUP_LINK_SPENT(
-            "setup-link-spent",
-            410,
-            "The setup link cannot be used",
-            "Start the server again, or run ./candid up: it prints a new link. A link works once, for 24 hours."),
-    SETUP_NOBODY_YET(
-            "setup-nobody-yet",
-            409,
-            "There is no account yet",
-            "Send a name, an e-mail address and a name for the workspace to open the first one."),
-    ACCOUNT_DETAILS_INVALID(
-            "account-details-invalid",
-            422,
-            "The details of the account are not valid",
-            "Correct the members named in 'fields': names have 1 to 120 characters, the address is an e-mail address."),
     KEY_ADDRESS_REFUSED(
             "key-address-refused",
             403,
@@ -41,6 +26,11 @@ enum AccountProblem implements ProblemType {
             422,
             "The profile is not valid",
             "Correct the fields named in 'fields': a name has 1 to 120 characters, the others are of those offered."),
+    FOREIGN_PAGE(
+            "foreign-page",
+            403,
+            "A page of another site sent this form",
+            "Open this server's own page and send its form."),
     PAGE_TOKEN_INVALID(
             "page-token-invalid",
             403,

@@ -8,6 +8,7 @@ import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.SessionSecret;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.BrowserCookie;
+import dev.candid.server.api.ClientAddresses;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.kernel.WorkspaceId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,17 +24,19 @@ class CookieSessions implements BrowserSessions {
 
     private final Sessions sessions;
     private final Devices devices;
+    private final ClientAddresses addresses;
 
-    CookieSessions(Sessions sessions, Devices devices) {
+    CookieSessions(Sessions sessions, Devices devices, ClientAddresses addresses) {
         this.sessions = sessions;
         this.devices = devices;
+        this.addresses = addresses;
     }
 
     @Override
     public Started start(Accounts.Account account, HttpServletRequest request, HttpServletResponse response) {
         BrowserCookie.SESSION.read(request).map(SessionSecret::new).ifPresent(sessions::end);
         DeviceSecret browser = secret(request).orElseGet(devices::secret);
-        Devices.Seen seen = devices.see(account.person(), browser, RequestTraits.of(request));
+        Devices.Seen seen = devices.see(account.person(), browser, RequestTraits.of(request, addresses.of(request)));
         Sessions.NewSession session = sessions.start(account, seen.device());
         add(response, BrowserCookie.SESSION.write(request, session.secret().reveal()));
         add(response, BrowserCookie.DEVICE.write(request, browser.reveal(), Devices.LIFE));

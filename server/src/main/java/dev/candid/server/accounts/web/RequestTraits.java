@@ -4,6 +4,7 @@ import dev.candid.server.accounts.DeviceTraits;
 import dev.candid.server.accounts.DeviceTraits.BrowserFamily;
 import dev.candid.server.accounts.DeviceTraits.OperatingSystem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,9 +20,9 @@ final class RequestTraits {
 
     private RequestTraits() {}
 
-    static DeviceTraits of(HttpServletRequest request) {
+    static DeviceTraits of(HttpServletRequest request, InetAddress address) {
         String agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return new DeviceTraits(request.getRemoteAddr(), system(agent), browser(agent));
+        return new DeviceTraits(address.getHostAddress(), system(agent), browser(agent));
     }
 
     static boolean looksLikeASecret(String text) {

@@ -66,6 +66,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).requireCsrfProtectionMatcher(tokens))
+                .addFilterBefore(new OwnPagesFilter(problems), CsrfFilter.class)
                 .addFilterBefore(new CallerFilter(keys, sessions, addresses, problems), CsrfFilter.class)
                 .exceptionHandling(handling -> handling.accessDeniedHandler(refusing(problems)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))

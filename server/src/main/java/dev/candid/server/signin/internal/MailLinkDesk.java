@@ -39,6 +39,7 @@ class MailLinkDesk {
                         case SIGN_IN -> new SignInLinkAsked(link, person, now);
                         case RESET -> new PasswordResetAsked(link, person, now);
                         case VERIFY, SIGN_UP -> new VerificationAsked(link, person, now);
+                        case HANDED_OVER -> throw new IllegalArgumentException("a link to hand over is not mailed");
                         case KNOWN_ADDRESS -> new KnownAddressUsed(link, person, now);
                     });
         });

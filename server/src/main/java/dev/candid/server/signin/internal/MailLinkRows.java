@@ -61,6 +61,9 @@ class MailLinkRows implements PersonRows {
     /** A link as it was asked for. */
     record Asked(PersonId person, MailLinkPurpose purpose, Locale language) {}
 
+    /** A link that was used. */
+    record Spent(PersonId person, MailLinkPurpose purpose) {}
+
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -135,18 +138,20 @@ class MailLinkRows implements PersonRows {
     }
 
     /** The database decides which of two simultaneous uses is the one. */
-    Optional<PersonId> use(List<MailLinkPurpose> purposes, String token) {
+    Optional<Spent> use(List<MailLinkPurpose> purposes, String token) {
         return token.length() > Rows.LONGEST_TOKEN
                 ? Optional.empty()
                 : tenancy.acrossWorkspaces(() -> jdbc.sql("""
                                 delete from signin_link
                                  where token_hash = :hash and purpose in (:purposes) and expires_at > :now
-                                returning person_id
+                                returning person_id, purpose
                                 """)
                         .param("hash", Rows.hash(token))
                         .param("purposes", purposes.stream().map(Enum::ordinal).toList())
                         .param("now", Rows.at(clock.instant()))
-                        .query((row, number) -> new PersonId(row.getObject("person_id", UUID.class)))
+                        .query((row, number) -> new Spent(
+                                new PersonId(row.getObject("person_id", UUID.class)),
+                                MailLinkPurpose.values()[row.getInt("purpose")]))
                         .optional());
     }
 

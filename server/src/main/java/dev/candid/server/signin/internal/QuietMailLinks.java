@@ -9,6 +9,7 @@ import dev.candid.server.signin.MailLinkId;
 import dev.candid.server.signin.MailLinkPurpose;
 import dev.candid.server.signin.MailLinks;
 import dev.candid.server.signin.MailReadiness;
+import dev.candid.server.signin.Proof;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -90,18 +91,28 @@ class QuietMailLinks implements MailLinks {
     }
 
     @Override
-    public Optional<PersonId> use(MailLinkPurpose purpose, String token) {
-        Optional<PersonId> person = links.use(alike(purpose), token);
-        if (purpose != MailLinkPurpose.SIGN_UP) {
-            person.ifPresent(people::verifyAddress);
-        }
-        return person;
+    public Optional<Used> use(MailLinkPurpose purpose, String token) {
+        return links.use(alike(purpose), token).map(spent -> {
+            if (spent.purpose() == MailLinkPurpose.HANDED_OVER) {
+                return new Used(spent.person(), Proof.SETUP_LINK);
+            }
+            people.verifyAddress(spent.person());
+            return new Used(spent.person(), Proof.MAIL_LINK);
+        });
     }
 
-    /** A link of the mail to a known address signs in as one that was asked for does. */
+    @Override
+    public HandedLink handOver(PersonId person) {
+        MailLinkPurpose purpose = MailLinkPurpose.HANDED_OVER;
+        Instant until = clock.instant().plus(purpose.life());
+        MailLinkId link = links.add(person, purpose, Locale.ENGLISH);
+        return new HandedLink(purpose.path() + links.mint(link, until), until);
+    }
+
+    /** Links that sign in look alike, however they came. */
     private static List<MailLinkPurpose> alike(MailLinkPurpose purpose) {
         return purpose == MailLinkPurpose.SIGN_IN
-                ? List.of(MailLinkPurpose.SIGN_IN, MailLinkPurpose.KNOWN_ADDRESS)
+                ? List.of(MailLinkPurpose.SIGN_IN, MailLinkPurpose.KNOWN_ADDRESS, MailLinkPurpose.HANDED_OVER)
                 : List.of(purpose);
     }
 

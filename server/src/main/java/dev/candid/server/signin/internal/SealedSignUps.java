@@ -58,6 +58,7 @@ class SealedSignUps implements SignUps {
     @Override
     public Optional<OpenOutcome> confirm(String token) {
         return tenancy.acrossWorkspaces(() -> links.use(List.of(MailLinkPurpose.SIGN_UP), token)
+                .map(MailLinkRows.Spent::person)
                 .flatMap(person -> newcomers.find(person).map(newcomer -> {
                     newcomers.delete(person);
                     return desk.open(person, newcomer, true);
@@ -66,6 +67,6 @@ class SealedSignUps implements SignUps {
 
     @Override
     public OpenOutcome open(Newcomer newcomer, boolean verified) {
-        return desk.open(PersonId.random(), newcomer, verified);
+        return tenancy.acrossWorkspaces(() -> desk.open(PersonId.random(), newcomer, verified));
     }
 }

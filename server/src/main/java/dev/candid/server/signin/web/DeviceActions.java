@@ -6,6 +6,7 @@ import dev.candid.server.accounts.DeviceId;
 import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.Sessions;
 import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Toast;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.signin.SecurityChange;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** What people do with their devices. */
 @Controller
 class DeviceActions {
-
-    static final URI PAGE = URI.create("/settings/security#devices");
 
     private final Devices devices;
     private final Sessions sessions;
@@ -40,7 +39,7 @@ class DeviceActions {
     @RequiresSession
     ResponseEntity<Void> forget(ApiCaller caller, @PathVariable UUID id) {
         devices.forget(caller.person().orElseThrow(), new DeviceId(id));
-        return back();
+        return back("signin.toast.device-forgotten");
     }
 
     @PostMapping("/settings/security/devices/sign-out-others")
@@ -52,10 +51,12 @@ class DeviceActions {
                 flow.changed(person, SecurityChange.Kind.SIGNED_OUT_EVERYWHERE);
             }
         });
-        return back();
+        return back("signin.toast.signed-out-others");
     }
 
-    private static ResponseEntity<Void> back() {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(PAGE).build();
+    private static ResponseEntity<Void> back(String said) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(Toast.after("/settings/security", said) + "#devices"))
+                .build();
     }
 }

@@ -8,10 +8,8 @@ import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.PersonId;
 import gg.jte.Content;
-import gg.jte.TemplateEngine;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +24,15 @@ class SecurityPage {
 
     private final List<SecuritySection> sections;
     private final BrowserSessions sessions;
-    private final TemplateEngine templates;
+    private final Fragments fragments;
     private final Shells shells;
 
-    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, TemplateEngine templates, Shells shells) {
+    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, Fragments fragments, Shells shells) {
         this.sections = sections.stream()
                 .sorted(Comparator.comparingInt(SecuritySection::place))
                 .toList();
         this.sessions = sessions;
-        this.templates = templates;
+        this.fragments = fragments;
         this.shells = shells;
     }
 
@@ -47,17 +45,10 @@ class SecurityPage {
         List<Content> contents = sections.stream()
                 .map(section -> section.fragment(visit))
                 .flatMap(Optional::stream)
-                .map(fragment -> content(fragment, visit))
+                .map(fragment -> fragments.content(fragment, Map.of("texts", texts, "token", token)))
                 .toList();
         return new ModelAndView(
                 "signin/web/security",
                 Map.of("shell", shells.page(Place.SECURITY, texts.of("signin.security.title")), "sections", contents));
-    }
-
-    private Content content(SecuritySection.Fragment fragment, SecuritySection.Visit visit) {
-        Map<String, Object> parameters = new HashMap<>(fragment.parameters());
-        parameters.put("texts", visit.texts());
-        parameters.put("token", visit.token());
-        return output -> templates.render(fragment.template() + ".jte", parameters, output);
     }
 }

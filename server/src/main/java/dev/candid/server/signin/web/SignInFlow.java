@@ -2,6 +2,7 @@ package dev.candid.server.signin.web;
 
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.BrowserSessions;
+import dev.candid.server.accounts.People;
 import dev.candid.server.api.BrowserCookie;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.signin.Proof;
@@ -9,6 +10,7 @@ import dev.candid.server.signin.SecurityChange;
 import dev.candid.server.signin.SignInStep;
 import dev.candid.server.signin.SignInSteps;
 import dev.candid.server.signin.StepSecret;
+import dev.candid.server.terms.Terms;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -30,14 +32,38 @@ class SignInFlow {
 
     private final SignInSteps steps;
     private final BrowserSessions sessions;
+    private final People people;
+    private final Accounts accounts;
+    private final Terms terms;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SignInFlow(SignInSteps steps, BrowserSessions sessions, ApplicationEventPublisher events, Clock clock) {
+    SignInFlow(
+            SignInSteps steps,
+            BrowserSessions sessions,
+            People people,
+            Accounts accounts,
+            Terms terms,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.steps = steps;
         this.sessions = sessions;
+        this.people = people;
+        this.accounts = accounts;
+        this.terms = terms;
         this.events = events;
         this.clock = clock;
+    }
+
+    /** As {@link #proven}, into the person's first workspace; a member of none gets one. */
+    URI enter(PersonId person, Proof proof, String next, HttpServletRequest request, HttpServletResponse response) {
+        return proven(home(person), proof, URI.create(LocalPath.of(next)), request, response);
+    }
+
+    private Accounts.Account home(PersonId person) {
+        return people.home(person)
+                .orElseGet(() ->
+                        accounts.found(person, people.find(person).orElseThrow().name()));
     }
 
     /** Somebody gave the first proof. @return where the browser goes next: to the second step, or to {@code target} */
@@ -58,9 +84,14 @@ class SignInFlow {
             }
             case SignInStep.Done done -> {
                 start(done.account(), request, response);
-                yield target;
+                yield afterTerms(done.account().person(), target);
             }
         };
+    }
+
+    /** Whoever has not accepted the terms in force is asked first. */
+    URI afterTerms(PersonId person, URI target) {
+        return terms.due(person) ? URI.create("/terms/accept?next=" + target.getPath()) : target;
     }
 
     /** Who is between the two steps in this browser. */

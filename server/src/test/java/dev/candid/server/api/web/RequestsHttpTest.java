@@ -137,7 +137,8 @@ class RequestsHttpTest {
     void an_unknown_member_is_answered_with_the_members_there_are() {
         JsonNode problem = TestHttp.json(http.postJson(links.mint().path(), "{\"nmae\": \"x\"}"));
 
-        assertThat(problem.path("allowed").toString()).isEqualTo("[\"email\",\"name\",\"workspace\"]");
+        assertThat(problem.path("allowed").toString())
+                .isEqualTo("[\"acceptTerms\",\"birthDate\",\"email\",\"name\",\"workspace\"]");
         assertThat(problem.path("instance").asString()).isEqualTo("/setup/{token}");
         assertThat(problem.toString()).doesNotContain("nmae");
     }

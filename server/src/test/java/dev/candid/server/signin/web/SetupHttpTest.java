@@ -1,4 +1,4 @@
-package dev.candid.server.accounts.web;
+package dev.candid.server.signin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,8 @@ class SetupHttpTest {
 
     private static String details() {
         return """
-                {"name": "Ada Lovelace", "email": "%s@candid.invalid", "workspace": "Engines"}
+                {"name": "Ada Lovelace", "email": "%s@candid.invalid", "workspace": "Engines",
+                 "birthDate": "1985-12-10", "acceptTerms": true}
                 """.formatted(UUID.randomUUID());
     }
 
@@ -97,7 +98,8 @@ class SetupHttpTest {
 
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(TestHttp.problem(refused)).isEqualTo("account-details-invalid");
-        assertThat(TestHttp.json(refused).path("fields").toString()).isEqualTo("[\"name\",\"email\"]");
+        assertThat(TestHttp.json(refused).path("fields").toString())
+                .isEqualTo("[\"birthDate\",\"name\",\"email\",\"acceptTerms\"]");
         assertThat(refused.body()).doesNotContain("secret-nobody").doesNotContain(link);
         assertThat(http.postJson(link, details()).statusCode()).isEqualTo(201);
     }
@@ -142,7 +144,7 @@ class SetupHttpTest {
 
         HttpResponse<String> entered = http.postForm(link, "");
         assertThat(entered.statusCode()).isEqualTo(303);
-        String cookie = entered.headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie = setCookie(entered, "candid_session");
         assertThat(cookie)
                 .startsWith("candid_session=")
                 .contains("HttpOnly")
@@ -228,7 +230,51 @@ class SetupHttpTest {
     }
 
     private static String cookie(HttpResponse<String> answer) {
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie = setCookie(answer, "candid_session");
         return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    private static String setCookie(HttpResponse<String> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_program_opens_no_account_for_somebody_under_age_and_keeps_nothing() {
+        String link = links.mint().path();
+        String child = details().replace("1985-12-10", "2020-01-01");
+
+        HttpResponse<String> refused = http.postJson(link, child);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(TestHttp.problem(refused)).isEqualTo("age-refused");
+        assertThat(http.postJson(link, details()).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void somebody_locked_out_gets_a_link_from_whoever_runs_the_server() {
+        JsonNode opened = TestHttp.json(http.postJson(links.mint().path(), details()));
+        String email = TestHttp.json(http.get(
+                        "/api/v1/me",
+                        "Authorization",
+                        "Bearer " + opened.path("apiKey").asString()))
+                .path("person")
+                .path("email")
+                .asString();
+        String link = links.mint().path();
+
+        HttpResponse<String> nobody = http.postForm(link, "locked-out=nobody@candid.invalid", "Accept", "text/html");
+        HttpResponse<String> handed = http.postForm(link, "locked-out=" + email, "Accept", "text/html");
+
+        assertThat(nobody.statusCode()).isEqualTo(422);
+        assertThat(handed.statusCode()).as(handed.body()).isEqualTo(200);
+        String path = handed.body().replaceAll("(?s).*(/sign-in/link/[A-Za-z0-9_-]{43}).*", "$1");
+        HttpResponse<String> entered = http.postForm(path, "");
+        JsonNode me = TestHttp.json(http.get("/api/v1/me", "Cookie", cookie(entered)));
+        assertThat(me.path("person").path("id")).isEqualTo(opened.path("personId"));
+        assertThat(http.postForm(path, "", "Accept", "text/html").statusCode()).isEqualTo(410);
+        assertThat(http.get(link, "Accept", "text/html").statusCode()).isEqualTo(410);
     }
 }
