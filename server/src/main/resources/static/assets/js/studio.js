@@ -91,9 +91,10 @@ if (studio) {
         previewSoon();
     });
     studio.addEventListener("focusin", (event) => {
+        // The preview goes to what somebody is at: a scene, the product, the end card.
         const scene = event.target.closest("[data-scene]");
-        if (!scene) return;
-        const start = facts.scenes[Number(scene.dataset.scene)];
+        const group = event.target.closest(".studio-group")?.getAttribute("aria-labelledby");
+        const start = scene ? facts.scenes[Number(scene.dataset.scene)] : { "product-title": facts.product, "card-title": facts.card }[group];
         if (start !== undefined && (chosen === null || Math.abs(chosen - start) > 0.6)) {
             chosen = Math.min(facts.duration, start + 0.5);
             previewSoon();

@@ -30,6 +30,11 @@ record VideoPage(
         Code code,
         boolean writes) {
 
+    /** Whether there is a file, with something missing in it. */
+    boolean partial() {
+        return state.equals("partial");
+    }
+
     /** Whether trying again with the same order makes sense. */
     boolean retries() {
         return state.equals("failed") || state.equals("cancelled");
