@@ -6,6 +6,7 @@ import dev.candid.server.accounts.DeviceTraits.BrowserFamily;
 import dev.candid.server.accounts.DeviceTraits.OperatingSystem;
 import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.Sessions;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,13 @@ public final class PersonWindow {
     /** Sends a form; the token of the session's pages is added, and a new cookie is kept. */
     public HttpResponse<String> post(String path, String form) {
         return postWithToken(path, form, pageToken());
+    }
+
+    /** As a script of a page would, without a body. @return the status */
+    public int send(String verb, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder().method(verb, HttpRequest.BodyPublishers.noBody());
+        return http.send(request, path, "Cookie", cookie, "X-CSRF-TOKEN", pageToken())
+                .statusCode();
     }
 
     public HttpResponse<String> postWithToken(String path, String form, String token) {

@@ -112,6 +112,9 @@ class VideoPages {
     @RequiresPermission(Permission.VIDEOS_WRITE)
     String keep(ApiCaller caller, @PathVariable UUID id) {
         boolean kept = catalogue.keepLonger(caller.workspace(), new VideoId(id)).isPresent();
+        if (!kept) {
+            requireThere(caller, id);
+        }
         return said(id, kept ? "kept" : "nothing-to-keep");
     }
 
@@ -120,7 +123,17 @@ class VideoPages {
     @RequiresPermission(Permission.VIDEOS_WRITE)
     String delete(ApiCaller caller, @PathVariable UUID id) {
         Set<VideoId> removed = catalogue.remove(caller.workspace(), Set.of(new VideoId(id)));
-        return removed.isEmpty() ? said(id, "not-ended") : "redirect:/videos/" + id + "/deleted";
+        if (removed.isEmpty()) {
+            requireThere(caller, id);
+            return said(id, "not-ended");
+        }
+        return "redirect:/videos/" + id + "/deleted";
+    }
+
+    private void requireThere(ApiCaller caller, UUID id) {
+        if (catalogue.find(caller.workspace(), new VideoId(id)).isEmpty()) {
+            throw VideoPath.unknown();
+        }
     }
 
     /** Where a deletion can be taken back as long as that is possible. */
