@@ -49,21 +49,21 @@ public final class TestPerson {
     /** Somebody new with a workspace. */
     public static TestPerson somebody(ApplicationContext application) {
         String email = "person-" + UUID.randomUUID() + "@candid.invalid";
-        return new TestPerson(application, open(application, email), email);
+        return new TestPerson(application, open(application, email, "Someone Else", "Their workspace"), email);
     }
 
     /** Somebody new who runs the installation. */
     public static TestPerson operator(ApplicationContext application) {
         String email = "operator-" + UUID.randomUUID() + "@candid.invalid";
-        Accounts.Account account = open(application, email);
+        Accounts.Account account = open(application, email, "The Operator", "Headquarters");
         application.getBean(Accounts.class).appointOperator(account.person());
         return new TestPerson(application, account, email);
     }
 
-    private static Accounts.Account open(ApplicationContext application, String email) {
+    private static Accounts.Account open(ApplicationContext application, String email, String name, String workspace) {
         return switch (application
                 .getBean(Accounts.class)
-                .open(new Name("Someone Else"), new EmailAddress(email), new Name("Their workspace"))) {
+                .open(new Name(name), new EmailAddress(email), new Name(workspace))) {
             case Accounts.OpenOutcome.Opened(Accounts.Account fresh) -> fresh;
             case Accounts.OpenOutcome.EmailTaken taken -> throw new AssertionError(taken);
         };

@@ -22,6 +22,7 @@ public enum Place {
     SECURITY(Group.PERSON, "/settings/security", "shield-check"),
     NOTICE_SETTINGS(Group.NONE, "/settings/notices", "bell"),
     NOTICES(Group.PERSON, "/notices", "bell"),
+    ACCESS(Group.PERSON, "/settings/access", "eye"),
     SUPPORT(Group.PERSON, "/support", "life-buoy"),
     FEEDBACK(Group.PERSON, "/feedback", "message-square"),
     ADMIN(Group.OPERATOR, "/admin", "server-cog");

@@ -12,7 +12,11 @@
             "library",
             "jobs",
             "videos",
-            "storage"
+            "storage",
+            "egress",
+            "signin",
+            "support",
+            "terms"
         })
 package dev.candid.server.console;
 

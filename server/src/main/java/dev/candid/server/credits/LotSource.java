@@ -8,6 +8,8 @@ public enum LotSource {
     WELCOME("welcome", 10),
     /** Given to make good for something that went wrong. */
     COMPENSATION("compensation", 20),
+    /** Given by an operator out of goodwill. */
+    GIFT("gift", 25),
     /**
      * Went back from a reservation whose own lot had expired meanwhile: a video that fails costs nothing, even then.
      * Such a lot lasts seven days and is not renewed again.

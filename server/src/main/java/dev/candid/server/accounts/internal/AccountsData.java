@@ -60,8 +60,11 @@ class AccountsData implements PersonalDataHolder {
             switch (subject.kind()) {
                 case PERSON -> exportPerson(subject, sink);
                 case WORKSPACE -> exportWorkspace(subject, sink);
-                case LEAD -> {}
+                case LEAD -> {
+                    return;
+                }
             }
+            records.openings(subject).forEach((opening, written) -> write(sink, "opening", opening, written));
         });
     }
 
@@ -175,6 +178,8 @@ class AccountsData implements PersonalDataHolder {
                         + change("update accounts_workspace set deleter_id = null where deleter_id = :id", subject)
                         + change("update accounts_erasure set person_id = null where person_id = :id", subject)
                         + change("update accounts_api_key set person_id = null where person_id = :id", subject)
+                        + change("delete from accounts_opening where person_id = :id", subject)
+                        + change("update accounts_opening set operator_id = null where operator_id = :id", subject)
                         + change("delete from accounts_person where person_id = :id", subject);
             case WORKSPACE ->
                 change("delete from accounts_session where workspace_id = :id", subject)
@@ -183,6 +188,7 @@ class AccountsData implements PersonalDataHolder {
                         + change("delete from accounts_invitation where workspace_id = :id", subject)
                         + change("delete from accounts_client where workspace_id = :id or agency_id = :id", subject)
                         + change("delete from accounts_api_key where workspace_id = :id", subject)
+                        + change("delete from accounts_opening where workspace_id = :id", subject)
                         + change("delete from accounts_workspace where workspace_id = :id", subject);
             case LEAD -> 0L;
         });

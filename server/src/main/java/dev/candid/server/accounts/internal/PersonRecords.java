@@ -2,8 +2,11 @@ package dev.candid.server.accounts.internal;
 
 import dev.candid.server.accounts.DeviceId;
 import dev.candid.server.accounts.Devices;
+import dev.candid.server.accounts.OpeningId;
+import dev.candid.server.accounts.Openings;
 import dev.candid.server.accounts.Preferences;
 import dev.candid.server.kernel.PersonId;
+import dev.candid.server.privacy.SubjectId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +18,22 @@ class PersonRecords {
 
     private final Devices devices;
     private final Preferences preferences;
+    private final Openings openings;
 
-    PersonRecords(Devices devices, Preferences preferences) {
+    PersonRecords(Devices devices, Preferences preferences, Openings openings) {
         this.devices = devices;
         this.preferences = preferences;
+        this.openings = openings;
+    }
+
+    /** When an operator opened the masked details of a person or a workspace. */
+    Map<OpeningId, Map<String, Object>> openings(SubjectId subject) {
+        Map<OpeningId, Map<String, Object>> written = new LinkedHashMap<>();
+        openings.of(subject)
+                .forEach(opening -> written.put(
+                        opening.id(),
+                        Map.of("from", opening.from(), "until", opening.until(), "reason", opening.reason())));
+        return written;
     }
 
     Map<DeviceId, Map<String, Object>> devices(PersonId person) {

@@ -1,6 +1,7 @@
 package dev.candid.server.credits.internal;
 
 import dev.candid.server.credits.CreditLedger;
+import dev.candid.server.credits.Grants;
 import dev.candid.server.credits.LedgerEntry;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.kernel.WorkspaceId;
@@ -30,12 +31,14 @@ class CreditsData implements PersonalDataHolder {
     private static final int KEPT_YEARS = 10;
 
     private final CreditLedger ledger;
+    private final Grants grants;
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    CreditsData(CreditLedger ledger, Tenancy tenancy, JdbcClient jdbc, JsonMapper json) {
+    CreditsData(CreditLedger ledger, Grants grants, Tenancy tenancy, JdbcClient jdbc, JsonMapper json) {
         this.ledger = ledger;
+        this.grants = grants;
         this.tenancy = tenancy;
         this.jdbc = jdbc;
         this.json = json;
@@ -89,6 +92,10 @@ class CreditsData implements PersonalDataHolder {
 
     private void exportWorkspace(SubjectId subject, ExportSink sink) {
         WorkspaceId workspace = new WorkspaceId(subject.value());
+        List<Grants.Grant> byHand = grants.of(workspace, ENTRIES);
+        if (!byHand.isEmpty()) {
+            sink.file("credits/grants.json", json.writeValueAsBytes(byHand));
+        }
         List<LedgerEntry> entries = ledger.entries(workspace, Optional.empty(), ENTRIES);
         for (int file = 1; !entries.isEmpty(); file++) {
             sink.file(
@@ -122,10 +129,13 @@ class CreditsData implements PersonalDataHolder {
     /** The workspace's accounts stay whole without saying which member asked. */
     private ErasureOutcome forget(SubjectId subject) {
         int changed = tenancy.acrossWorkspaces(
-                () -> jdbc.sql("update credits_reservation set person_id = null where person_id = :person")
-                        .param("person", subject.value())
-                        .update());
+                () -> forget("update credits_reservation set person_id = null where person_id = :person", subject)
+                        + forget("update credits_grant set operator_id = null where operator_id = :person", subject));
         return changed == 0 ? new ErasureOutcome.NothingHeld() : new ErasureOutcome.Erased(changed);
+    }
+
+    private int forget(String sql, SubjectId person) {
+        return jdbc.sql(sql).param("person", person.value()).update();
     }
 
     private ErasureOutcome retained(SubjectId subject) {
