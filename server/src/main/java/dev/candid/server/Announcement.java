@@ -39,10 +39,15 @@ class Announcement implements ApplicationListener<ApplicationReadyEvent> {
             print(System.out, text ? "Candid works; it serves no page in this role.\n" : "{}\n");
             return;
         }
-        String url = "http://" + environment.getProperty("server.address", "127.0.0.1") + ":"
-                + environment.getProperty("local.server.port");
+        String url = url(environment);
         String setup = url + setupLinks.mint().path();
         print(System.out, text ? forPeople(url, setup) : forPrograms(url, setup));
+    }
+
+    /** Where the server listens. */
+    static String url(Environment environment) {
+        return "http://" + environment.getProperty("server.address", "127.0.0.1") + ":"
+                + environment.getProperty("local.server.port");
     }
 
     private String forPeople(String url, String setup) {

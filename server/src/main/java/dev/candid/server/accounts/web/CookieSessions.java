@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
 /** Sessions and devices by their cookies. */
@@ -76,7 +77,11 @@ class CookieSessions implements BrowserSessions {
 
     @Override
     public Optional<String> pageToken(HttpServletRequest request) {
-        return PageTokens.of(request);
+        // Masked anew for each page, so that compression tells nothing of it; the bare one is not taken.
+        return current(request).isPresent()
+                        && request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? Optional.of(token.getToken())
+                : Optional.empty();
     }
 
     private static Optional<DeviceSecret> secret(HttpServletRequest request) {

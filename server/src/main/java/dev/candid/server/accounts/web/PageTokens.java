@@ -27,6 +27,12 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
     /** The request attribute with the secret of the session that the caller was found by. */
     static final String SESSION = "dev.candid.session";
 
+    /**
+     * Pages for people who are not signed in, which know no session's token although somebody may be signed in in another
+     * tab. {@link OwnPagesFilter} keeps other sites' forms from them.
+     */
+    private static final Set<String> OUTSIDE = Set.of("/setup/", "/sign-in", "/sign-up");
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /** Only what a browser sends along by itself can be abused: a key in a header cannot. */
@@ -34,7 +40,8 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
     public boolean matches(HttpServletRequest request) {
         return request.getAttribute(SESSION) != null
                 && !SAFE.contains(request.getMethod())
-                && !request.getRequestURI().startsWith(request.getContextPath() + "/setup/"); // the path is a secret
+                && OUTSIDE.stream()
+                        .noneMatch(path -> request.getRequestURI().startsWith(request.getContextPath() + path));
     }
 
     @Override

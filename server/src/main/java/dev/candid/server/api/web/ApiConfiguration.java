@@ -54,6 +54,13 @@ class ApiConfiguration implements WebMvcConfigurer {
         return new FilterRegistrationBean<>(new RequestBodyFilter());
     }
 
+    @Bean
+    static FilterRegistrationBean<OutageFilter> outageFilter(ProblemWriter writer) {
+        FilterRegistrationBean<OutageFilter> filter = new FilterRegistrationBean<>(new OutageFilter(writer));
+        filter.setOrder(OutageFilter.ORDER);
+        return filter;
+    }
+
     /** What a client sends and we do not know is refused, never dropped in silence. */
     @Bean
     static JsonMapperBuilderCustomizer strictJson() {
