@@ -37,6 +37,9 @@ public interface ActivityLog {
         }
     }
 
+    /** How long a line lives. */
+    Duration LIFE = Duration.ofDays(90);
+
     void write(WorkspaceId workspace, Line line);
 
     /** @param after only lines behind this position, newest first; @param limit at most this many */
@@ -44,4 +47,16 @@ public interface ActivityLog {
 
     /** How many requests each key sent since a moment; keys that sent none are left out. */
     Map<UUID, Long> requestsByKey(WorkspaceId workspace, Instant since);
+
+    /**
+     * Which lines.
+     *
+     * @param refused whether the answer was a problem; empty for either
+     * @param from first moment @param until first moment that is out
+     */
+    record Filter(
+            Optional<String> method, Optional<Boolean> refused, Optional<UUID> key, Instant from, Instant until) {}
+
+    /** As {@link #newest}, of the lines that fit. */
+    List<Line> find(WorkspaceId workspace, Filter filter, Optional<PageCursor> after, int limit);
 }

@@ -15,6 +15,8 @@ public record Bars(List<Row> rows, String unit) {
 
     public static final int WIDTH = 640;
 
+    private static final int WIDEST_SLOT = 110;
+
     /** Labels stand closer than this would run into each other. */
     private static final int LABEL_WIDTH = 80;
 
@@ -29,8 +31,9 @@ public record Bars(List<Row> rows, String unit) {
         return rows.stream().mapToLong(Row::value).max().orElse(0);
     }
 
+    /** The room of one bar; few bars do not grow into blocks. */
     public double slot() {
-        return rows.isEmpty() ? WIDTH : (double) WIDTH / rows.size();
+        return rows.isEmpty() ? WIDTH : Math.min(WIDEST_SLOT, (double) WIDTH / rows.size());
     }
 
     /** How high a row's bar is; a value that is not 0 can be seen. */

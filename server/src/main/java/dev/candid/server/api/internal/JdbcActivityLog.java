@@ -72,8 +72,6 @@ import org.springframework.stereotype.Service;
         protection = Protection.SEALED)
 class JdbcActivityLog implements ActivityLog {
 
-    static final Duration LIFE = Duration.ofDays(90);
-
     static final String JOB_NAME = "api_activity.job_name";
 
     private final Tenancy tenancy;
@@ -118,24 +116,44 @@ class JdbcActivityLog implements ActivityLog {
 
     @Override
     public List<Line> newest(WorkspaceId workspace, Optional<PageCursor> after, int limit) {
-        PageCursor from = after.orElseGet(() -> new PageCursor(clock.instant().plus(LIFE), new UUID(-1, -1)));
-        return tenancy.inWorkspace(
-                workspace,
-                () -> jdbc.sql("""
-                        select activity_id, occurred_at, key_id, person_id, method, route, status, duration_millis,
-                               job_name, credits
-                          from api_activity
-                         where workspace_id = :workspace
-                           and (occurred_at, activity_id) < (:occurred, :id)
-                         order by occurred_at desc, activity_id desc
-                         limit :limit
-                        """)
-                        .param("workspace", workspace.value())
-                        .param("occurred", at(from.createdAt()))
-                        .param("id", from.id())
-                        .param("limit", limit)
-                        .query((row, number) -> line(workspace, row))
-                        .list());
+        Filter all = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Instant.EPOCH, Instant.MAX);
+        return find(workspace, all, after, limit);
+    }
+
+    @Override
+    public List<Line> find(WorkspaceId workspace, Filter filter, Optional<PageCursor> after, int limit) {
+        Instant ahead = clock.instant().plus(LIFE);
+        PageCursor from = after.orElseGet(() -> new PageCursor(ahead, new UUID(-1, -1)));
+        StringBuilder where = new StringBuilder();
+        filter.method().ifPresent(method -> where.append(" and method = :method"));
+        filter.refused().ifPresent(refused -> where.append(refused ? " and status >= 400" : " and status < 400"));
+        filter.key().ifPresent(key -> where.append(" and key_id = :key"));
+        return tenancy.inWorkspace(workspace, () -> {
+            JdbcClient.StatementSpec query = jdbc.sql("""
+                            select activity_id, occurred_at, key_id, person_id, method, route, status,
+                                   duration_millis, job_name, credits
+                              from api_activity
+                             where workspace_id = :workspace
+                               and (occurred_at, activity_id) < (:occurred, :id)
+                               and occurred_at >= :from and occurred_at < :until
+                            """ + where + """
+                             order by occurred_at desc, activity_id desc
+                             limit :limit
+                            """)
+                    .param("workspace", workspace.value())
+                    .param("occurred", at(from.createdAt()))
+                    .param("id", from.id())
+                    .param("from", at(filter.from()))
+                    .param("until", at(filter.until().isAfter(ahead) ? ahead : filter.until()))
+                    .param("limit", limit);
+            if (filter.method().isPresent()) {
+                query = query.param("method", filter.method().get());
+            }
+            if (filter.key().isPresent()) {
+                query = query.param("key", filter.key().get());
+            }
+            return query.query((row, number) -> line(workspace, row)).list();
+        });
     }
 
     @Override

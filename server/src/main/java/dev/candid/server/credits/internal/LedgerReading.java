@@ -103,7 +103,7 @@ class LedgerReading {
                 .list();
     }
 
-    private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
+    static LedgerEntry entry(ResultSet row, int number) throws SQLException {
         return new LedgerEntry(
                 row.getLong("number"),
                 EntryKind.of(row.getString("kind")),

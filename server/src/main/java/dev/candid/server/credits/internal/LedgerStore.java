@@ -348,8 +348,7 @@ class LedgerStore {
                                                              key_id, person_id, video_id, created_at, expires_at)
                             select cast(:reservation as uuid), cast(:workspace as uuid), :digest, :wanted,
                                    cast(:key as uuid), cast(:person as uuid), cast(:video as uuid),
-                                   cast(:created as timestamptz), cast(:expires as timestamptz)
-                              from held),
+                                   cast(:created as timestamptz), cast(:expires as timestamptz) from held),
                         shares as (
                             insert into credits_share (reservation_id, lot_id, workspace_id, position, amount)
                             select cast(:reservation as uuid), lot_id, cast(:workspace as uuid), position, amount from shared)
