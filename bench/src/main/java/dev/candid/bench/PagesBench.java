@@ -141,11 +141,12 @@ final class PagesBench {
     private static void fill(Statement statement, WorkspaceId workspace, int count) throws SQLException {
         statement.execute("""
                 insert into videos_video
-                select (jsonb_populate_record(v, jsonb_build_object(
+                select copy.*
+                  from videos_video v, generate_series(1, %1$d) n,
+                       lateral jsonb_populate_record(v, jsonb_build_object(
                            'video_id', gen_random_uuid(), 'created_at', v.created_at - n * interval '1 minute',
                            'ending', case when n %% 100 = 0 then 'FAILED' else 'SUCCEEDED' end,
-                           'ended_at', v.created_at - n * interval '1 minute', 'settled_credits', 0))).*
-                  from videos_video v, generate_series(1, %1$d) n
+                           'ended_at', v.created_at - n * interval '1 minute', 'settled_credits', 0)) copy
                  where v.workspace_id = '%2$s' and v.ended_at is null;
                 insert into videos_word
                 select w.workspace_id, w.word, v.created_at, v.video_id
@@ -153,13 +154,17 @@ final class PagesBench {
                   join videos_video v on v.workspace_id = w.workspace_id
                 on conflict do nothing;
                 insert into credits_entry
-                select (jsonb_populate_record(e, jsonb_build_object('number', n + 10,
-                           'created_at', e.created_at + n * interval '1 second'))).*
-                  from credits_entry e, generate_series(1, %1$d) n where e.workspace_id = '%2$s' and e.number = 1;
+                select copy.*
+                  from credits_entry e, generate_series(1, %1$d) n,
+                       lateral jsonb_populate_record(e, jsonb_build_object(
+                           'number', n + 10, 'created_at', e.created_at + n * interval '1 second')) copy
+                 where e.workspace_id = '%2$s' and e.number = 1;
                 insert into api_activity
-                select (jsonb_populate_record(a, jsonb_build_object('activity_id', gen_random_uuid(),
-                           'occurred_at', a.occurred_at - n * interval '1 second'))).*
-                  from (select * from api_activity where workspace_id = '%2$s' limit 1) a, generate_series(1, %1$d) n;
+                select copy.*
+                  from api_activity a, generate_series(1, %1$d) n,
+                       lateral jsonb_populate_record(a, jsonb_build_object(
+                           'activity_id', gen_random_uuid(), 'occurred_at', a.occurred_at - n * interval '1 second')) copy
+                 where a.activity_id = (select activity_id from api_activity where workspace_id = '%2$s' limit 1);
                 """.formatted(count, workspace));
     }
 
