@@ -37,7 +37,7 @@ class DocsTest {
         String page = SourceTree.read(repository.resolve("docs/reference/figures.md"));
 
         assertThat(SourceTree.files(repository.resolve("bench/results"), ".json"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(result -> assertThat(page).contains(SourceTree.read(result)));
     }
 
