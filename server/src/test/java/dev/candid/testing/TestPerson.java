@@ -89,6 +89,11 @@ public final class TestPerson {
         return email;
     }
 
+    /** The session, as a browser's header holds it. */
+    public String cookie() {
+        return cookie;
+    }
+
     /** What a form sends to prove that it comes from a page. */
     public String token() {
         return token;
