@@ -1,0 +1,114 @@
+package dev.candid.screens;
+
+import dev.candid.server.api.OpenRoute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every route that shows a page, from Spring's own table, and how to reach it. A route without variables is visited as it
+ * stands, by the operator who owns a workspace with something in it, or by nobody if it is open. Only the others have a
+ * line here; one without is a fault.
+ */
+final class PageCatalogue {
+
+    /** How the routes that cannot be visited as they stand are reached. */
+    private static final Map<String, Visit> LINES = lines();
+
+    private PageCatalogue() {}
+
+    /** What to do about a route. */
+    sealed interface Visit {
+
+        /** @param address made of what the prepared workspace holds @param signedIn whether somebody is */
+        record At(Function<Furnished, String> address, boolean signedIn) implements Visit {}
+
+        /** No page of its own. */
+        record NoPage(String because) implements Visit {}
+
+        /** Needs a state of its own: the named test makes it and calls the same checks. */
+        record In(String test) implements Visit {}
+
+        /** Nobody said how to reach it. */
+        record Unknown() implements Visit {}
+    }
+
+    private static Map<String, Visit> lines() {
+        Map<String, Visit> lines = new TreeMap<>();
+        lines.put("/home/live", new Visit.NoPage("a part of the start page"));
+        lines.put("/videos/{id}", at(place -> "/videos/" + place.done()));
+        lines.put("/setup/{token}", new Visit.At(Furnished::setupLink, false));
+        lines.put("/terms/{version}", new Visit.NoPage("shows what /terms shows, of another day"));
+        lines.put(
+                "/admin/suspend/{kind}/{id}",
+                at(place -> "/admin/suspend/workspace/" + place.workspace().id()));
+        lines.put("/admin/suspensions/{id}", at(place -> "/admin/suspensions/" + place.suspension()));
+        return lines;
+    }
+
+    private static Visit at(Function<Furnished, String> address) {
+        return new Visit.At(address, true);
+    }
+
+    /** All routes that answer a GET with a page, with what to do about each. */
+    static Map<String, Visit> of(ApplicationContext application) {
+        Map<String, Visit> visits = new TreeMap<>();
+        application.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                .filter(route -> showsPage(route.getKey(), route.getValue()))
+                .forEach(route -> {
+                    boolean open = route.getValue().hasMethodAnnotation(OpenRoute.class);
+                    for (String pattern : route.getKey().getPatternValues()) {
+                        visits.put(pattern, visit(pattern, open));
+                    }
+                });
+        return visits;
+    }
+
+    static Visit visit(String pattern, boolean open) {
+        Visit line = LINES.get(pattern);
+        if (line != null) {
+            return line;
+        }
+        return pattern.contains("{") || pattern.contains("*")
+                ? new Visit.Unknown()
+                : new Visit.At(place -> pattern, !open);
+    }
+
+    /** Lines for routes that are there no more. */
+    static List<String> stale(Map<String, Visit> visits) {
+        List<String> stale = new ArrayList<>(LINES.keySet());
+        stale.removeAll(visits.keySet());
+        return stale;
+    }
+
+    static boolean showsPage(RequestMappingInfo route, HandlerMethod method) {
+        boolean get = route.getMethodsCondition().getMethods().contains(RequestMethod.GET);
+        boolean api = route.getPatternValues().stream()
+                .allMatch(pattern -> pattern.startsWith("/api/") || pattern.startsWith("/v3/"));
+        return get && !api && (saysHtml(route) || returnsView(method));
+    }
+
+    private static boolean saysHtml(RequestMappingInfo route) {
+        return route.getProducesCondition().getProducibleMediaTypes().contains(MediaType.TEXT_HTML);
+    }
+
+    private static boolean returnsView(HandlerMethod method) {
+        Class<?> type = method.getReturnType().getParameterType();
+        boolean viewName = type == String.class
+                && method.getBeanType().isAnnotationPresent(Controller.class)
+                && !method.hasMethodAnnotation(ResponseBody.class);
+        return viewName || type == ModelAndView.class;
+    }
+}
