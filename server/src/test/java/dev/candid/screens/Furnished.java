@@ -1,13 +1,21 @@
 package dev.candid.screens;
 
 import dev.candid.server.accounts.Accounts;
+import dev.candid.server.accounts.ApiKeys;
+import dev.candid.server.accounts.Invitations;
+import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.privacy.SubjectId;
+import dev.candid.server.support.MessageDraft;
+import dev.candid.server.support.Survey;
+import dev.candid.server.support.Surveys;
+import dev.candid.server.support.Tickets;
 import dev.candid.server.terms.Cause;
 import dev.candid.server.terms.Suspensions;
 import dev.candid.testing.ApiWorkspace;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 
@@ -31,6 +39,47 @@ record Furnished(
 
     String setupLink() {
         return application.getBean(SetupLinks.class).mint().path();
+    }
+
+    String ticket() {
+        Tickets.OpenOutcome outcome = application
+                .getBean(Tickets.class)
+                .open(
+                        workspace.account().person(),
+                        workspace.id(),
+                        "A question",
+                        MessageDraft.of("Where is the ledger?"));
+        return switch (outcome) {
+            case Tickets.OpenOutcome.Opened(var id) -> id.toString();
+            case Tickets.OpenOutcome.TooMany many -> throw new AssertionError(many);
+        };
+    }
+
+    String survey() {
+        Survey.Question question = new Survey.Question(Survey.Kind.RATING, "How was it?", List.of());
+        return application
+                .getBean(Surveys.class)
+                .make(workspace.id(), "A survey", List.of(question))
+                .toString();
+    }
+
+    String invitation() {
+        Invitations.InviteOutcome outcome = application
+                .getBean(Invitations.class)
+                .invite(workspace.id(), workspace.account().person(), Optional.empty(), Role.CREATOR);
+        if (outcome instanceof Invitations.InviteOutcome.Made(var link)) {
+            return link.path();
+        }
+        throw new AssertionError(outcome);
+    }
+
+    String key() {
+        return application
+                .getBean(ApiKeys.class)
+                .list(workspace.id())
+                .getFirst()
+                .id()
+                .toString();
     }
 
     /** Suspends somebody else. */

@@ -46,6 +46,17 @@ final class PageCatalogue {
 
     private static Map<String, Visit> lines() {
         Map<String, Visit> lines = new TreeMap<>();
+        lines.put("/surveys/offer", new Visit.NoPage("a part that pages fetch"));
+        lines.put("/videos/{id}/tile", new Visit.NoPage("a part of the list of videos"));
+        lines.put("/videos/{id}/deleted", new Visit.NoPage("leads to the video unless it was just deleted"));
+        lines.put("/videos/compare", at(place -> "/videos/compare?id=" + place.done() + "&id=" + place.failed()));
+        lines.put("/support/{id}", at(place -> "/support/" + place.ticket()));
+        lines.put("/admin/tickets/{id}", at(place -> "/admin/tickets/" + place.ticket()));
+        lines.put("/admin/surveys/{id}", at(place -> "/admin/surveys/" + place.survey()));
+        lines.put("/invitations/{token}", new Visit.At(Furnished::invitation, false));
+        lines.put(
+                "/members/{person}/remove",
+                at(place -> "/members/" + place.workspace().account().person() + "/remove"));
         lines.put("/home/live", new Visit.NoPage("a part of the start page"));
         lines.put("/videos/{id}", at(place -> "/videos/" + place.done()));
         lines.put("/setup/{token}", new Visit.At(Furnished::setupLink, false));

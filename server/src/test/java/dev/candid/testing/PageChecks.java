@@ -28,7 +28,7 @@ public final class PageChecks {
             async (rules) => {
                 if (!window.axe) return ['axe is not there'];
                 const only = rules ? {type: 'rule', values: rules}
-                    : {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']};
+                    : {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']};
                 const answer = await axe.run(document, {runOnly: only, resultTypes: ['violations'], elementRef: false});
                 return answer.violations.filter(rule => ['serious', 'critical'].includes(rule.impact))
                     .map(rule => rule.id + ': ' + rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + ' '
