@@ -11,7 +11,7 @@ final class TemplateWords {
 
     /** Names, formats and what people type as it stands: the same in every language. */
     private static final Set<String> SAME_EVERYWHERE = Set.of(
-            "Candid", "UTC", "English", "Deutsch", "SRT", "VTT", "CSV", "JSON", "Ctrl", "Esc", "curl", "px", "dB", "MB",
+            "Candid", "UTC", "English", "Deutsch", "SRT", "VTT", "CSV", "JSON", "Ctrl", "Esc", "curl", "px", "dB", "db", "MB",
             "WebVTT", "mp", "zip", "https", "http", "API");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
@@ -20,7 +20,8 @@ final class TemplateWords {
     private static final Pattern ARGUMENT =
             Pattern.compile("\\b(?:title|lead|label|hint|caption|placeholder|axis)\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern DECLARATION = Pattern.compile("(?m)^\\s*@(import|param)\\b.*$");
-    private static final Pattern OPENER = Pattern.compile("@(?:if|elseif|for|template\\.[\\w.]+|raw)\\s*\\(|\\$unsafe\\{|\\$\\{|!\\{");
+    private static final Pattern OPENER =
+            Pattern.compile("@(?:if|elseif|for|template\\.[\\w.]+|raw)\\s*\\(|\\$unsafe\\{|\\$\\{|!\\{");
 
     private TemplateWords() {}
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class TemplateWordsTest {
 
     private static final Path MAIN = SourceTree.repository().resolve("server/src/main");
-    private static final Pattern ICON = Pattern.compile("icon\\(name = (?:[^\")]*\\? )?\"([a-z0-9-]+)\"(?: : \"([a-z0-9-]+)\")?");
+    private static final Pattern ICON =
+            Pattern.compile("icon\\(name = (?:[^\")]*\\? )?\"([a-z0-9-]+)\"(?: : \"([a-z0-9-]+)\")?");
 
     @Test
     void no_template_holds_words_of_its_own() {

@@ -1,12 +1,12 @@
 package dev.candid.screens;
 
 import dev.candid.server.accounts.Accounts;
-import dev.candid.server.accounts.ApiKeys;
 import dev.candid.server.accounts.Invitations;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.privacy.SubjectId;
+import dev.candid.server.signin.MailLinks;
 import dev.candid.server.support.MessageDraft;
 import dev.candid.server.support.Survey;
 import dev.candid.server.support.Surveys;
@@ -73,13 +73,11 @@ record Furnished(
         throw new AssertionError(outcome);
     }
 
-    String key() {
+    String signInLink() {
         return application
-                .getBean(ApiKeys.class)
-                .list(workspace.id())
-                .getFirst()
-                .id()
-                .toString();
+                .getBean(MailLinks.class)
+                .handOver(workspace.account().person())
+                .path();
     }
 
     /** Suspends somebody else. */

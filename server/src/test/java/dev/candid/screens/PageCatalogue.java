@@ -34,6 +34,9 @@ final class PageCatalogue {
         /** @param address made of what the prepared workspace holds @param signedIn whether somebody is */
         record At(Function<Furnished, String> address, boolean signedIn) implements Visit {}
 
+        /** A link that was used: the page that says so, to nobody. */
+        record Spent(String address) implements Visit {}
+
         /** No page of its own. */
         record NoPage(String because) implements Visit {}
 
@@ -57,6 +60,10 @@ final class PageCatalogue {
         lines.put(
                 "/members/{person}/remove",
                 at(place -> "/members/" + place.workspace().account().person() + "/remove"));
+        lines.put("/sign-in/link/{token}", new Visit.At(Furnished::signInLink, false));
+        lines.put("/sign-in/verify/{token}", new Visit.Spent("/sign-in/verify/used"));
+        lines.put("/sign-in/reset/{token}", new Visit.Spent("/sign-in/reset/used"));
+        lines.put("/sign-up/confirm/{token}", new Visit.Spent("/sign-up/confirm/used"));
         lines.put("/home/live", new Visit.NoPage("a part of the start page"));
         lines.put("/videos/{id}", at(place -> "/videos/" + place.done()));
         lines.put("/setup/{token}", new Visit.At(Furnished::setupLink, false));
