@@ -5,6 +5,8 @@ import dev.candid.server.accounts.Invitations;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.PersonId;
+import dev.candid.server.library.Library;
+import dev.candid.server.library.UploadId;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.signin.MailLinks;
 import dev.candid.server.support.MessageDraft;
@@ -14,9 +16,11 @@ import dev.candid.server.support.Tickets;
 import dev.candid.server.terms.Cause;
 import dev.candid.server.terms.Suspensions;
 import dev.candid.testing.ApiWorkspace;
+import dev.candid.testing.TestPicture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
 /** A workspace with something in it, owned by the operator of the installation. */
@@ -71,6 +75,24 @@ record Furnished(
             return link.path();
         }
         throw new AssertionError(outcome);
+    }
+
+    /** Something in the library. */
+    String asset() {
+        String upload = workspace
+                .post("/api/v1/uploads", TestPicture.png(270, 480), "image/png")
+                .json()
+                .path("id")
+                .asString();
+        application
+                .getBean(Library.class)
+                .keep(
+                        workspace.id(),
+                        new UploadId(UUID.fromString(upload)),
+                        "For every video.",
+                        Optional.of(workspace.account().person()),
+                        Optional.empty());
+        return upload;
     }
 
     String signInLink() {
