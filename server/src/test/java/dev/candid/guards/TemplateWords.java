@@ -11,8 +11,29 @@ final class TemplateWords {
 
     /** Names, formats and what people type as it stands: the same in every language. */
     private static final Set<String> SAME_EVERYWHERE = Set.of(
-            "Candid", "UTC", "English", "Deutsch", "SRT", "VTT", "CSV", "JSON", "Ctrl", "Esc", "curl", "px", "dB", "db",
-            "MB", "WebVTT", "mp", "zip", "https", "http", "API");
+            "Candid",
+            "Java",
+            "PostgreSQL",
+            "UTC",
+            "English",
+            "Deutsch",
+            "SRT",
+            "VTT",
+            "CSV",
+            "JSON",
+            "Ctrl",
+            "Esc",
+            "curl",
+            "px",
+            "dB",
+            "db",
+            "MB",
+            "WebVTT",
+            "mp",
+            "zip",
+            "https",
+            "http",
+            "API");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern SPOKEN =

@@ -65,6 +65,12 @@ final class PageCatalogue {
         lines.put("/sign-in/reset/{token}", new Visit.Spent("/sign-in/reset/used"));
         lines.put("/sign-up/confirm/{token}", new Visit.Spent("/sign-up/confirm/used"));
         lines.put("/library/{id}", at(place -> "/library/" + place.asset()));
+        lines.put(
+                "/admin/people/{id}",
+                at(place -> "/admin/people/" + place.workspace().account().person()));
+        lines.put(
+                "/admin/workspaces/{id}",
+                at(place -> "/admin/workspaces/" + place.workspace().id()));
         lines.put("/home/live", new Visit.NoPage("a part of the start page"));
         lines.put("/videos/{id}", at(place -> "/videos/" + place.done()));
         lines.put("/setup/{token}", new Visit.At(Furnished::setupLink, false));
