@@ -20,6 +20,9 @@ final class TestInstallation implements ApplicationContextInitializer<Configurab
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test mail", TestMail.settings()));
         context.getEnvironment()
                 .getPropertySources()
+                .addFirst(new MapPropertySource("test identity provider", TestIdentityProvider.settings()));
+        context.getEnvironment()
+                .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test installation",
                         Map.of(

@@ -46,6 +46,7 @@ public interface IdentityProviders {
      */
     record LinkedIdentity(
             LinkedIdentityId id,
+            String provider,
             String providerName,
             String subject,
             Optional<String> email,

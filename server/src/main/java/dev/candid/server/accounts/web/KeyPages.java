@@ -10,6 +10,7 @@ import dev.candid.server.accounts.RotateOutcome;
 import dev.candid.server.api.Permission;
 import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresPermission;
+import dev.candid.server.api.RequiresRecentSignIn;
 import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.api.Toast;
@@ -91,6 +92,7 @@ class KeyPages {
     }
 
     @PostMapping(path = KEYS, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @RequiresRecentSignIn
     @RequiresPermission(Permission.KEYS_WRITE)
     ModelAndView create(
             ApiCaller caller,
@@ -132,6 +134,7 @@ class KeyPages {
 
     /** @param overlap hours for which the old key goes on working */
     @PostMapping(KEYS + "/{id}/rotate")
+    @RequiresRecentSignIn
     @RequiresPermission(Permission.KEYS_WRITE)
     ModelAndView rotate(
             ApiCaller caller,

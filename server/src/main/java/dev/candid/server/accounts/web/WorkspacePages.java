@@ -17,6 +17,7 @@ import dev.candid.server.api.Languages;
 import dev.candid.server.api.Permission;
 import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresPermission;
+import dev.candid.server.api.RequiresRecentSignIn;
 import dev.candid.server.api.RequiresSession;
 import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
@@ -143,6 +144,7 @@ class WorkspacePages {
     }
 
     @PostMapping("/workspace/transfer")
+    @RequiresRecentSignIn
     @RequiresPermission(Permission.WORKSPACE_OWN)
     String transfer(ApiCaller caller, @RequestParam UUID member) {
         MemberOutcomes.done(members.transfer(caller.workspace(), caller.person().orElseThrow(), new PersonId(member)));
@@ -168,6 +170,7 @@ class WorkspacePages {
     }
 
     @PostMapping("/workspace/delete")
+    @RequiresRecentSignIn
     @RequiresPermission(Permission.WORKSPACE_OWN)
     String delete(ApiCaller caller) {
         PersonId person = caller.person().orElseThrow();

@@ -38,7 +38,7 @@ class RecentSignInInterceptor implements HandlerInterceptor {
         if (recent.getObject().isWithin(time, request)) {
             return true;
         }
-        if (!ProblemWriter.isForPeople(request)) {
+        if (!ProblemWriter.isForPeople(request) && request.getHeader("HX-Request") == null) {
             throw new ProblemException(
                     ApiProblem.RECENT_SIGN_IN_REQUIRED,
                     "The person has not proved lately who they are.",

@@ -176,6 +176,7 @@ class JdbcIdentityProviders implements IdentityProviders {
                 json.readValue(vault.open(SubjectId.of(person), DETAILS, row.getBytes("details")), Details.class);
         return new LinkedIdentity(
                 new LinkedIdentityId(row.getObject("identity_id", UUID.class)),
+                details.provider(),
                 find(details.provider()).map(Provider::name).orElse(details.provider()),
                 details.subject(),
                 details.email(),

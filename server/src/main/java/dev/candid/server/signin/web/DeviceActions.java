@@ -5,6 +5,7 @@ import dev.candid.server.accounts.BrowserSessions;
 import dev.candid.server.accounts.DeviceId;
 import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.Sessions;
+import dev.candid.server.api.RequiresRecentSignIn;
 import dev.candid.server.api.RequiresSession;
 import dev.candid.server.api.Toast;
 import dev.candid.server.kernel.PersonId;
@@ -36,6 +37,7 @@ class DeviceActions {
 
     /** A device of somebody else, or one that is gone, is as good as forgotten: the answer tells neither. */
     @PostMapping("/settings/security/devices/{id}/forget")
+    @RequiresRecentSignIn
     @RequiresSession
     ResponseEntity<Void> forget(ApiCaller caller, @PathVariable UUID id) {
         devices.forget(caller.person().orElseThrow(), new DeviceId(id));
@@ -43,6 +45,7 @@ class DeviceActions {
     }
 
     @PostMapping("/settings/security/devices/sign-out-others")
+    @RequiresRecentSignIn
     @RequiresSession
     ResponseEntity<Void> signOutOthers(ApiCaller caller, HttpServletRequest request) {
         PersonId person = caller.person().orElseThrow();

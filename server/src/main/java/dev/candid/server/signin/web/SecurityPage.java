@@ -1,9 +1,9 @@
 package dev.candid.server.signin.web;
 
 import dev.candid.server.accounts.ApiCaller;
-import dev.candid.server.accounts.BrowserSessions;
 import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresSession;
+import dev.candid.server.api.Shell;
 import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.kernel.PersonId;
@@ -23,15 +23,13 @@ import org.springframework.web.servlet.ModelAndView;
 class SecurityPage {
 
     private final List<SecuritySection> sections;
-    private final BrowserSessions sessions;
     private final Fragments fragments;
     private final Shells shells;
 
-    SecurityPage(List<SecuritySection> sections, BrowserSessions sessions, Fragments fragments, Shells shells) {
+    SecurityPage(List<SecuritySection> sections, Fragments fragments, Shells shells) {
         this.sections = sections.stream()
                 .sorted(Comparator.comparingInt(SecuritySection::place))
                 .toList();
-        this.sessions = sessions;
         this.fragments = fragments;
         this.shells = shells;
     }
@@ -40,15 +38,14 @@ class SecurityPage {
     @RequiresSession
     ModelAndView page(ApiCaller caller, Texts texts, HttpServletRequest request) {
         PersonId person = caller.person().orElseThrow();
-        String token = sessions.pageToken(request).orElseThrow();
+        Shell shell = shells.page(Place.SECURITY, texts.of("signin.security.title"));
+        String token = shell.token();
         SecuritySection.Visit visit = new SecuritySection.Visit(person, texts, token, request);
         List<Content> contents = sections.stream()
                 .map(section -> section.fragment(visit))
                 .flatMap(Optional::stream)
                 .map(fragment -> fragments.content(fragment, Map.of("texts", texts, "token", token)))
                 .toList();
-        return new ModelAndView(
-                "signin/web/security",
-                Map.of("shell", shells.page(Place.SECURITY, texts.of("signin.security.title")), "sections", contents));
+        return new ModelAndView("signin/web/security", Map.of("shell", shell, "sections", contents));
     }
 }

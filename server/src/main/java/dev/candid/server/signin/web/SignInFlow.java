@@ -80,7 +80,7 @@ class SignInFlow {
                         BrowserCookie.STEP
                                 .write(request, wanted.secret().reveal(), SignInSteps.LIFE)
                                 .toString());
-                yield SECOND_STEP;
+                yield URI.create(SECOND_STEP + "?next=" + target.getPath());
             }
             case SignInStep.Done done -> {
                 start(done.account(), request, response);
