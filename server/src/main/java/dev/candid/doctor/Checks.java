@@ -49,13 +49,24 @@ final class Checks {
     private final String address;
     private final int port;
     private final String engineClassPath;
+    private final MailServer mailServer;
 
-    Checks(Machine machine, CandidSettings settings, String address, int port, String engineClassPath) {
+    /** The mail server that is set. @param host empty if none is */
+    record MailServer(String host, int port) {}
+
+    Checks(
+            Machine machine,
+            CandidSettings settings,
+            String address,
+            int port,
+            String engineClassPath,
+            MailServer mailServer) {
         this.machine = machine;
         this.settings = settings;
         this.address = address;
         this.port = port;
         this.engineClassPath = engineClassPath;
+        this.mailServer = mailServer;
     }
 
     List<Finding> all() {
@@ -73,7 +84,8 @@ final class Checks {
                 database(),
                 work(),
                 sandbox(),
-                network());
+                network(),
+                mail());
     }
 
     private Finding java() {
@@ -242,6 +254,20 @@ final class Checks {
                         "network",
                         "render children could reach it",
                         "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1");
+    }
+
+    /** Nothing has to be mended where none is set: pages offer the other way. */
+    private Finding mail() {
+        if (mailServer.host().isBlank()) {
+            return Finding.good("mail", "no mail server is set, so no mail is sent");
+        }
+        String where = mailServer.host() + ":" + mailServer.port();
+        return machine.answers(mailServer.host(), mailServer.port())
+                ? Finding.good("mail", where + " answers")
+                : Finding.bad(
+                        "mail",
+                        where + " does not answer",
+                        "look at candid.mail.host and candid.mail.port, and whether a firewall is between");
     }
 
     private static String install(String packages) {

@@ -39,7 +39,10 @@ public final class Doctor {
                             settings,
                             environment.getProperty("server.address", "127.0.0.1"),
                             environment.getProperty("server.port", Integer.class, 8480),
-                            environment.getProperty("candid.engine.class-path", ""))
+                            environment.getProperty("candid.engine.class-path", ""),
+                            new Checks.MailServer(
+                                    environment.getProperty("candid.mail.host", ""),
+                                    environment.getProperty("candid.mail.port", Integer.class, 587)))
                     .all();
         }
         System.out.print(json ? asJson(findings) : asText(findings));

@@ -10,6 +10,7 @@ import dev.candid.settings.CandidSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 
 /** The machine this process runs on. */
 final class LocalMachine implements Machine {
+
+    private static final int PATIENCE_MILLIS = 5_000;
 
     private final CandidSettings settings;
     private final Clock clock;
@@ -109,6 +112,16 @@ final class LocalMachine implements Machine {
             socket.bind(new InetSocketAddress(address, port));
             return true;
         } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean answers(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
+            return true;
+        } catch (IOException refused) {
             return false;
         }
     }

@@ -31,6 +31,9 @@ interface Machine {
     /** Whether a server could listen there. */
     boolean portIsFree(String address, int port);
 
+    /** Whether something takes a connection there. */
+    boolean answers(String host, int port);
+
     Instant now();
 
     /** When the newest file of the folder was changed; empty without files. */

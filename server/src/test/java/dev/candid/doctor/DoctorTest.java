@@ -33,7 +33,7 @@ class DoctorTest {
         List<Finding> findings = examine(new FakeHealthyMachine());
 
         assertThat(findings)
-                .hasSize(14)
+                .hasSize(15)
                 .allMatch(Finding::ok)
                 .allMatch(finding -> finding.fix().isEmpty());
         assertThat(Doctor.isHealthy(findings)).isTrue();
@@ -55,6 +55,7 @@ class DoctorTest {
 
     static Stream<Arguments> each_check_fails_alone_when_it_should_and_says_what_to_do() {
         return Stream.of(
+                damage("mail", "candid.mail.host", machine -> machine.mailAnswers = false),
                 damage("java", "install a JDK 25", machine -> machine.java = 24),
                 damage("ffmpeg", "install -y --no-install-recommends ffmpeg", machine -> machine.ffmpeg = false),
                 damage("ffmpeg", "ffmpeg", machine -> machine.encoders = " A....D aac  AAC"),
@@ -164,7 +165,14 @@ class DoctorTest {
     }
 
     private List<Finding> examine(Machine machine) {
-        return new Checks(machine, settings("", ""), "127.0.0.1", 8480, "/opt/candid-engine.jar:/opt/lib/*").all();
+        return new Checks(
+                        machine,
+                        settings("", ""),
+                        "127.0.0.1",
+                        8480,
+                        "/opt/candid-engine.jar:/opt/lib/*",
+                        new Checks.MailServer("mail.example.org", 587))
+                .all();
     }
 
     private CandidSettings settings(String url, String appPassword) {

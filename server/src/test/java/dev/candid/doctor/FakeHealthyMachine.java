@@ -18,6 +18,7 @@ final class FakeHealthyMachine implements Machine {
     long freeBytes = 50L << 30;
     long memoryBytes = 8L << 30;
     boolean portFree = true;
+    boolean mailAnswers = true;
     Instant now = Instant.parse("2027-03-01T12:00:00Z");
     Optional<Instant> newest = Optional.of(Instant.parse("2027-03-01T12:00:30Z"));
     boolean sandbox = true;
@@ -67,6 +68,11 @@ final class FakeHealthyMachine implements Machine {
     @Override
     public boolean portIsFree(String address, int port) {
         return portFree;
+    }
+
+    @Override
+    public boolean answers(String host, int port) {
+        return mailAnswers;
     }
 
     @Override

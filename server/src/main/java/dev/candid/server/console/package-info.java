@@ -16,7 +16,8 @@
             "egress",
             "signin",
             "support",
-            "terms"
+            "terms",
+            "notices"
         })
 package dev.candid.server.console;
 

@@ -26,7 +26,7 @@ public interface MarketingConsent {
     }
 
     /** One line of the ledger. */
-    record Event(Action action, int textVersion, Locale language, Mechanism mechanism, Instant occurredAt) {}
+    record Event(Action action, int textVersion, Locale language, Mechanism mechanism, Instant at) {}
 
     /** Whether the newest event gives consent to the present words. */
     boolean given(PersonId person);

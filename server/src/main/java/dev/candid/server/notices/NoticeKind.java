@@ -28,7 +28,7 @@ public enum NoticeKind {
     SIGN_IN_LINK(NoticeTopic.ACCOUNT, Way.ADDRESSED, Duration.ofMinutes(10), VALID_UNTIL),
     PASSWORD_RESET(NoticeTopic.ACCOUNT, Way.ADDRESSED, Duration.ofMinutes(30), VALID_UNTIL),
     /** Somebody tried to make an account with an address that has one. */
-    ADDRESS_KNOWN(NoticeTopic.ACCOUNT, Way.ADDRESSED, Duration.ofHours(12)),
+    ADDRESS_KNOWN(NoticeTopic.ACCOUNT, Way.ADDRESSED, Duration.ofMinutes(30), VALID_UNTIL),
     /** A newcomer's address is to be confirmed. */
     SIGN_UP(NoticeTopic.ACCOUNT, Way.ADDRESSED, Duration.ofHours(12), VALID_UNTIL),
     /** To the address that a person wants instead of the present one. */

@@ -31,7 +31,7 @@ class PageTokens implements CsrfTokenRepository, RequestMatcher {
      * Pages for people who are not signed in, which know no session's token although somebody may be signed in in another
      * tab. {@link OwnPagesFilter} keeps other sites' forms from them.
      */
-    private static final Set<String> OUTSIDE = Set.of("/setup/", "/sign-in", "/sign-up");
+    private static final Set<String> OUTSIDE = Set.of("/setup/", "/sign-in", "/sign-up", "/unsubscribe/");
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 

@@ -14,6 +14,7 @@ import dev.candid.server.api.Shell;
 import dev.candid.server.api.Shells;
 import dev.candid.server.api.Texts;
 import dev.candid.server.credits.CreditLedger;
+import dev.candid.server.notices.Inbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,7 @@ class FrameShells implements Shells {
     private final Readers readers;
     private final Languages languages;
     private final Routes routes;
+    private final Inbox inbox;
 
     FrameShells(
             Accounts accounts,
@@ -49,13 +51,15 @@ class FrameShells implements Shells {
             CreditLedger credits,
             Readers readers,
             Languages languages,
-            Routes routes) {
+            Routes routes,
+            Inbox inbox) {
         this.accounts = accounts;
         this.workspaces = workspaces;
         this.credits = credits;
         this.readers = readers;
         this.languages = languages;
         this.routes = routes;
+        this.inbox = inbox;
     }
 
     @Override
@@ -106,7 +110,7 @@ class FrameShells implements Shells {
                 workspace,
                 request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "",
                 credits.balance(caller.workspace()).available().amount(),
-                0,
+                caller.person().map(inbox::unread).orElse(0),
                 open,
                 rooms(caller));
     }

@@ -6,6 +6,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetHeaders;
+import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +25,12 @@ final class ReportParts {
 
     /** @return empty for a mail that is no such report, and for one that only says that delivery takes longer */
     static Optional<DeliveryReport> read(Message message) throws MessagingException, IOException {
-        if (!message.isMimeType("multipart/report")) {
+        if (!(message instanceof MimeMessage report) || !message.isMimeType("multipart/report")) {
             return Optional.empty();
         }
         ReportParts found = new ReportParts();
-        MimeMultipart parts = new MimeMultipart(message.getDataHandler().getDataSource());
+        MimeMultipart parts = new MimeMultipart(
+                new MimeMessage(report).getDataHandler().getDataSource()); // a copy: servers differ in parts of parts;
         for (int index = 0; index < parts.getCount(); index++) {
             found.look(parts.getBodyPart(index));
         }

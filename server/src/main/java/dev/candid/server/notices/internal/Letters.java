@@ -31,6 +31,11 @@ class Letters {
         return writer(kind).example(kind);
     }
 
+    /** In their order. */
+    List<NoticeKind> kinds() {
+        return List.copyOf(writers.keySet());
+    }
+
     private LetterWriter writer(NoticeKind kind) {
         return Optional.ofNullable(writers.get(kind))
                 .orElseThrow(() -> new IllegalStateException("nobody writes " + kind));

@@ -3,6 +3,7 @@ package dev.candid.server.notices.internal;
 import dev.candid.server.notices.MailPreviews;
 import dev.candid.server.notices.NoticeKind;
 import dev.candid.server.notices.NoticeTopic;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -19,6 +20,11 @@ class MadeUpMails implements MailPreviews {
         this.letters = letters;
         this.renderer = renderer;
         this.correspondence = correspondence;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return letters.kinds();
     }
 
     @Override

@@ -19,23 +19,23 @@ class MailRenderer {
     /** A mail is a page that has to bring its own style. */
     static final String STYLE = """
             :root{color-scheme:light dark}
-            body{margin:0;padding:24px 12px;background:#f4f4f5;color:#18181b;\
+            body{margin:0;padding:24px 12px;background:#f6f5f1;color:#1b1c1f;\
             font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
             main,footer{max-width:560px;margin:0 auto}
-            main{background:#fff;border:1px solid #e4e4e7;border-radius:12px;padding:28px}
-            .brand{margin:0 0 20px;font-weight:700;color:#5b21b6}
+            main{background:#fff;border:1px solid #e1dfd8;border-radius:12px;padding:28px}
+            .brand{margin:0 0 20px;font-weight:700;color:#0b5c4d}
             h1{font-size:22px;line-height:1.3;margin:0 0 16px}
             p{margin:0 0 16px;overflow-wrap:anywhere}
             .act{margin:24px 0}
-            .act a{display:inline-block;background:#5b21b6;color:#fff;text-decoration:none;font-weight:600;\
+            .act a{display:inline-block;background:#0b5c4d;color:#fff;text-decoration:none;font-weight:600;\
             padding:12px 22px;border-radius:8px}
-            .plain{font-size:14px;color:#52525b}
-            a{color:#5b21b6}
-            footer{padding:16px 28px;font-size:13px;line-height:1.5;color:#52525b}
+            .plain{font-size:14px;color:#575b62}
+            a{color:#0b5c4d}
+            footer{padding:16px 28px;font-size:13px;line-height:1.5;color:#575b62}
             footer p{margin:0 0 8px}
-            @media (prefers-color-scheme:dark){body{background:#111113;color:#f4f4f5}\
-            main{background:#1c1c20;border-color:#34343a}.brand,a{color:#c4b5fd}\
-            .act a{background:#c4b5fd;color:#1e1033}.plain,footer{color:#b4b4bd}}
+            @media (prefers-color-scheme:dark){body{background:#121315;color:#ededea}\
+            main{background:#1a1c1f;border-color:#30343a}.brand,a{color:#5cc9ae}\
+            .act a{background:#5cc9ae;color:#06211b}.plain,footer{color:#a6abb3}}
             """;
 
     /** A mail in both forms. */

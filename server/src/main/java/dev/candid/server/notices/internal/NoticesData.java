@@ -94,7 +94,7 @@ class NoticesData implements PersonalDataHolder {
                 "textVersion", event.textVersion(),
                 "language", event.language().getLanguage(),
                 "mechanism", event.mechanism(),
-                "occurredAt", event.occurredAt());
+                "occurredAt", event.at());
     }
 
     private static Map<String, Object> campaign(Campaign campaign) {

@@ -88,6 +88,8 @@ class IsolationHttpTest {
             "/admin/", "the operator looks across workspaces, and nobody else does",
             "/setup/", "the token is a secret and no id",
             "/invitations/", "the token is a secret and no id",
+            "/unsubscribe/", "the token is signed and works without signing in",
+            "/notices/", "a message is its person's, in whatever workspace; nobody else's is found",
             "/terms/", "the terms are for everybody",
             "/surveys/", "a survey is the operator's, and for everybody who is asked");
 

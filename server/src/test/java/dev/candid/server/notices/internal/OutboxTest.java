@@ -127,6 +127,29 @@ class OutboxTest {
     }
 
     @Test
+    void a_link_to_sign_in_is_minted_while_its_mail_is_written_and_stands_nowhere_else() {
+        dev.candid.server.signin.MailLinks links = application.getBean(dev.candid.server.signin.MailLinks.class);
+
+        someone = fixture.unverified();
+        links.askVerification(
+                someone.account().person(), dev.candid.server.signin.ClientNetwork.of("192.0.2.1"), Locale.GERMAN);
+
+        String text = TestMail.text(TestMail.await(someone.email()));
+        assertThat(text).contains("Bestätige, dass diese Adresse dir gehört");
+        String token = text.substring(text.indexOf("/sign-in/verify/") + "/sign-in/verify/".length())
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        assertThat(links.usable(dev.candid.server.signin.MailLinkPurpose.VERIFY, token))
+                .contains(someone.account().person());
+    }
+
+    @Test
+    void every_kind_has_somebody_who_writes_it() {
+        assertThat(application.getBean(Letters.class).kinds()).containsExactly(NoticeKind.values());
+    }
+
+    @Test
     void what_is_rolled_back_is_not_told() {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> tenancy.acrossWorkspaces(() -> {
