@@ -5,6 +5,7 @@ import dev.candid.server.accounts.BrowserSessions;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Workspaces;
 import dev.candid.server.accounts.Workspaces.CreateOutcome;
+import dev.candid.server.api.OpenToSuspended;
 import dev.candid.server.api.Permission;
 import dev.candid.server.api.Place;
 import dev.candid.server.api.RequiresSession;
@@ -45,6 +46,7 @@ class WorkspaceListPages {
 
     @GetMapping(path = "/workspaces", produces = MediaType.TEXT_HTML_VALUE)
     @RequiresSession
+    @OpenToSuspended
     ModelAndView list(ApiCaller caller, Texts texts) {
         return page(caller, texts, "", Map.of(), HttpStatus.OK);
     }
@@ -102,6 +104,7 @@ class WorkspaceListPages {
 
     @PostMapping("/workspaces/switch")
     @RequiresSession
+    @OpenToSuspended
     String enter(@RequestParam UUID workspace, HttpServletRequest request, HttpServletResponse response) {
         enter(new WorkspaceId(workspace), request, response);
         return "redirect:" + Toast.after("/", "workspace.toast.switched");

@@ -128,6 +128,15 @@ class SuspensionHttpTest {
     }
 
     @Test
+    void a_member_of_a_suspended_workspace_can_go_to_another_one() {
+        suspend(SubjectId.of(person.workspace()), Optional.empty());
+
+        assertThat(TestPerson.location(person.get("/"))).isEqualTo("/suspended");
+        assertThat(person.get("/suspended").body()).contains("This workspace is suspended", "href=\"/workspaces\"");
+        assertThat(person.get("/workspaces").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void an_appeal_is_made_once_and_its_decision_can_lift_the_suspension() {
         Suspension suspension = suspend(SubjectId.of(person.person()), Optional.empty());
 
