@@ -51,9 +51,10 @@ class DocsCommandsHttpTest {
     }
 
     @Test
-    void the_request_on_the_empty_list_of_videos_answers_with_success() throws Exception {
+    void the_request_beside_a_new_key_answers_with_success() throws Exception {
         List<CommandBlock> blocks = CommandBlock.ofTemplate(
-                SourceTree.read(REPOSITORY.resolve("server/src/main/jte/console/web/videos.jte")));
+                SourceTree.read(REPOSITORY.resolve("server/src/main/jte/accounts/web/madeKey.jte"))
+                        .replace("${page.secret()}", "candid_…"));
 
         assertThat(blocks).hasSize(1);
         assertThat(CommandBlock.findings(blocks, workspace, folder)).isEmpty();

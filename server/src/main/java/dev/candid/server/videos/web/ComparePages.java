@@ -82,8 +82,14 @@ class ComparePages {
     }
 
     private static List<ComparePage.Row> rows(List<Pair> pairs, Texts texts) {
+        List<ComparePage.Row> rows = new ArrayList<>(facts(pairs, texts));
+        rows.addAll(options(pairs, texts));
+        return rows;
+    }
+
+    /** What came out, and what is the same kind of thing in every video. */
+    private static List<ComparePage.Row> facts(List<Pair> pairs, Texts texts) {
         List<ComparePage.Row> rows = new ArrayList<>();
-        String off = texts.of("videos.option.off");
         rows.add(row(
                 "videos.fact.charged",
                 pairs,
@@ -111,6 +117,13 @@ class ComparePages {
         rows.add(row(
                 "videos.field.voice-speed", pairs, pair -> pair.order().voice().speed() + "×"));
         rows.add(row("videos.group.canvas", pairs, pair -> canvas(pair.order().canvas())));
+        return rows;
+    }
+
+    /** What can be left out. */
+    private static List<ComparePage.Row> options(List<Pair> pairs, Texts texts) {
+        List<ComparePage.Row> rows = new ArrayList<>();
+        String off = texts.of("videos.option.off");
         rows.add(row(
                 "videos.group.captions",
                 pairs,
