@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CookieSeal {
 
-    private static final String KEY = "signin.cookie-key";
+    private static final String KEY = "signin_cookie.key";
 
     private final BlindIndex keyed;
 

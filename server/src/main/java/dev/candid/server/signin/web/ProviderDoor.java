@@ -1,6 +1,7 @@
 package dev.candid.server.signin.web;
 
 import dev.candid.server.api.OpenRoute;
+import dev.candid.server.egress.OpenIdConnect;
 import dev.candid.server.kernel.ProblemException;
 import dev.candid.server.signin.IdentityProviders;
 import dev.candid.server.signin.IdentityProviders.Identity;
@@ -48,10 +49,10 @@ class ProviderDoor {
         known(provider);
         Aim wanted = aim(aim);
         try {
-            ProviderClient.Question question = client.question(provider, wanted == Aim.CONFIRM, request);
+            OpenIdConnect.Question question = client.question(provider, wanted == Aim.CONFIRM, request);
             trips.keep(trips.begin(provider, wanted, LocalPath.of(next)).asking(question.asked()), request, response);
             return to(question.address());
-        } catch (ProviderClient.ProviderDownException down) {
+        } catch (OpenIdConnect.ProviderDownException down) {
             throw down();
         }
     }
@@ -78,7 +79,7 @@ class ProviderDoor {
         ProviderTrip trip = trips.current(request)
                 .filter(current -> current.provider().equals(provider))
                 .orElseThrow(ProviderDoor::refused);
-        ProviderTrip.Asked asked = trip.asked().orElseThrow(ProviderDoor::refused);
+        OpenIdConnect.Asked asked = trip.asked().orElseThrow(ProviderDoor::refused);
         trips.end(request, response);
         if (code.isEmpty()) {
             throw refused(); // the person said no, or the provider did
@@ -87,7 +88,7 @@ class ProviderDoor {
             Identity identity = client.identity(provider, asked, code, state).orElseThrow(ProviderDoor::refused);
             trips.keep(trip.told(identity), request, response);
             return to(URI.create(ProviderArrival.PAGE));
-        } catch (ProviderClient.ProviderDownException down) {
+        } catch (OpenIdConnect.ProviderDownException down) {
             throw down();
         }
     }

@@ -1,5 +1,6 @@
 package dev.candid.server.signin.web;
 
+import dev.candid.server.egress.OpenIdConnect;
 import dev.candid.server.signin.IdentityProviders.Identity;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,12 @@ import java.util.Optional;
  * @param identity what the provider said
  */
 record ProviderTrip(
-        String provider, Aim aim, String target, Instant until, Optional<Asked> asked, Optional<Identity> identity) {
+        String provider,
+        Aim aim,
+        String target,
+        Instant until,
+        Optional<OpenIdConnect.Asked> asked,
+        Optional<Identity> identity) {
 
     /** What for. */
     enum Aim {
@@ -21,16 +27,7 @@ record ProviderTrip(
         CONFIRM
     }
 
-    /** Secrets of one authorization request: they tie the provider's answer to this browser. */
-    record Asked(String state, String nonce, String verifier, String redirectUri) {
-
-        @Override
-        public String toString() {
-            return "Asked[redacted]";
-        }
-    }
-
-    ProviderTrip asking(Asked secrets) {
+    ProviderTrip asking(OpenIdConnect.Asked secrets) {
         return new ProviderTrip(provider, aim, target, until, Optional.of(secrets), Optional.empty());
     }
 

@@ -12,6 +12,9 @@ import dev.candid.server.accounts.Invitations.InviteOutcome;
 import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.Workspaces;
+import dev.candid.server.kernel.PersonId;
+import dev.candid.server.kernel.Tenancy;
+import dev.candid.server.signin.IdentityProviders;
 import dev.candid.server.support.MessageDraft;
 import dev.candid.server.support.Tickets;
 import dev.candid.testing.ApiWorkspace;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -62,7 +66,9 @@ class IsolationHttpTest {
             Map.entry("/workspaces/clients/", "client"),
             Map.entry("/api/v1/clients/", "client"),
             Map.entry("/support/", "ticket"),
-            Map.entry("/settings/security/devices/", "device"));
+            Map.entry("/settings/security/devices/", "device"),
+            Map.entry("/settings/security/passkeys/", "passkey"),
+            Map.entry("/settings/security/identities/", "identity"));
 
     /** What is sent where a route looks at the form or the body before it looks for the id. */
     private static final Map<String, String> BODIES = Map.of(
@@ -80,11 +86,17 @@ class IsolationHttpTest {
             "POST /workspace/transfer", "member={person}");
 
     /** What says nothing about the id at all: the answer is the one for an id that never was. */
-    private static final Set<String> SILENT =
-            Set.of("POST /settings/security/devices/{id}/forget", "GET /videos/{id}/deleted");
+    private static final Set<String> SILENT = Set.of(
+            "POST /settings/security/devices/{id}/forget",
+            "POST /settings/security/passkeys/{id}/rename",
+            "POST /settings/security/passkeys/{id}/remove",
+            "POST /settings/security/identities/{id}/remove",
+            "GET /videos/{id}/deleted");
 
     /** What takes no id of a workspace, with the reason. */
     private static final Map<String, String> EXEMPT = Map.of(
+            "/sign-in/", "a token is a secret and no id, and providers are for everybody",
+            "/sign-up/", "the token is a secret and no id",
             "/admin/", "the operator looks across workspaces, and nobody else does",
             "/setup/", "the token is a secret and no id",
             "/invitations/", "the token is a secret and no id",
@@ -263,6 +275,8 @@ class IsolationHttpTest {
                 .getBean(Tickets.class)
                 .open(account.person(), workspace.id(), "Theirs", new MessageDraft("Not yours.", List.of()));
         ids.put("ticket", ticket.id().toString());
+        ids.put("passkey", passkey(account.person()));
+        ids.put("identity", identity(account.person()));
         ids.put(
                 "device",
                 application
@@ -272,6 +286,33 @@ class IsolationHttpTest {
                         .id()
                         .toString());
         return ids;
+    }
+
+    private String identity(PersonId person) {
+        IdentityProviders providers = application.getBean(IdentityProviders.class);
+        providers.link(
+                person,
+                new IdentityProviders.Identity(
+                        "acme", person.toString(), Optional.empty(), false, Optional.empty(), Optional.empty()));
+        return providers.of(person).getFirst().id().toString();
+    }
+
+    /** A row without a device behind it: what it holds is never opened here. */
+    private String passkey(PersonId person) {
+        UUID id = UUID.randomUUID();
+        application.getBean(Tenancy.class).acrossWorkspaces(() -> {
+            application
+                    .getBean(JdbcClient.class)
+                    .sql("""
+                            insert into signin_passkey (passkey_id, person_id, credential_index, credential, name,
+                                                        sign_count, backup_eligible, backed_up, created_at)
+                            values (:id, :person, sha256(cast(:id as text)::bytea), '', '', 0, false, false, now())
+                            """)
+                    .param("id", id)
+                    .param("person", person.value())
+                    .update();
+        });
+        return id.toString();
     }
 
     private static String video(ApiWorkspace workspace) {

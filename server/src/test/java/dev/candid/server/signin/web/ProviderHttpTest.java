@@ -34,13 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Round trips to a real authorization server. */
 @CandidTest
-@Import(OpenDoors.class)
 @TestPropertySource(properties = "candid.sign-up=open")
 class ProviderHttpTest {
 
