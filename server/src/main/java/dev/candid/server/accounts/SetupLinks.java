@@ -31,12 +31,6 @@ public interface SetupLinks {
     /** Whether a link's token could be used now; does not use it. */
     boolean usable(String token);
 
-    /**
-     * Uses a link to open an account, or to enter the one that has this e-mail address already: the link proves that
-     * its holder runs this server.
-     */
-    SetupOutcome open(String token, Name name, EmailAddress email, Name workspaceName);
-
     /** Uses a link, for whatever its holder wants to do with it. @return whether it could be used */
     boolean use(String token);
 

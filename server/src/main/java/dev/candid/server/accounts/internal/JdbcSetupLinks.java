@@ -3,8 +3,6 @@ package dev.candid.server.accounts.internal;
 import static dev.candid.server.privacy.DataCategory.NOT_PERSONAL;
 
 import dev.candid.server.accounts.Accounts;
-import dev.candid.server.accounts.EmailAddress;
-import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.Tenancy;
 import dev.candid.server.privacy.DataMapEntry;
@@ -77,20 +75,6 @@ class JdbcSetupLinks implements SetupLinks {
                         .param("now", Rows.at(clock.instant()))
                         .query(Boolean.class)
                         .single());
-    }
-
-    @Override
-    public SetupOutcome open(String token, Name name, EmailAddress email, Name workspaceName) {
-        return tenancy.acrossWorkspaces(() -> {
-            if (!use(token)) {
-                return new SetupOutcome.LinkSpent();
-            }
-            return ready(
-                    switch (accounts.open(name, email, workspaceName)) {
-                        case Accounts.OpenOutcome.EmailTaken(var existing) -> existing;
-                        case Accounts.OpenOutcome.Opened(var account) -> account;
-                    });
-        });
     }
 
     @Override

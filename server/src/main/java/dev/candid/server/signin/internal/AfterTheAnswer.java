@@ -30,17 +30,17 @@ class AfterTheAnswer implements DisposableBean {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            Thread.ofPlatform().name("after-the-answer").daemon().factory(),
+            Thread.ofPlatform()
+                    .name("after-the-answer")
+                    .daemon()
+                    .uncaughtExceptionHandler(
+                            (thread, failure) -> LOG.error(Event.WORK_AFTER_AN_ANSWER_FAILED, failure))
+                    .factory(),
             new ThreadPoolExecutor.CallerRunsPolicy());
 
+    /** What fails ends its thread, is logged, and the next thread takes what waits. */
     void run(Runnable work) {
-        worker.execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException failure) {
-                LOG.error(Event.WORK_AFTER_AN_ANSWER_FAILED, failure);
-            }
-        });
+        worker.execute(work);
     }
 
     @Override

@@ -43,36 +43,36 @@ class MailLinkPages {
     @GetMapping(path = "/sign-in/link", produces = MediaType.TEXT_HTML_VALUE)
     @OpenRoute(because = ASKING)
     ModelAndView askForLink(Texts texts) {
-        return form(texts, "signin.link");
+        return form(texts, "signin.link.");
     }
 
     @PostMapping("/sign-in/link")
     @OpenRoute(because = ASKING)
     ModelAndView link(@RequestParam(defaultValue = "") String email, Texts texts, HttpServletRequest request) {
-        return ask(MailLinkPurpose.SIGN_IN, "signin.link", email, texts, request);
+        return ask(MailLinkPurpose.SIGN_IN, "signin.link.", email, texts, request);
     }
 
     @GetMapping(path = "/sign-in/reset", produces = MediaType.TEXT_HTML_VALUE)
     @OpenRoute(because = ASKING)
     ModelAndView askForReset(Texts texts) {
-        return form(texts, "signin.reset");
+        return form(texts, "signin.reset.");
     }
 
     @PostMapping("/sign-in/reset")
     @OpenRoute(because = ASKING)
     ModelAndView reset(@RequestParam(defaultValue = "") String email, Texts texts, HttpServletRequest request) {
-        return ask(MailLinkPurpose.RESET, "signin.reset", email, texts, request);
+        return ask(MailLinkPurpose.RESET, "signin.reset.", email, texts, request);
     }
 
     private ModelAndView form(Texts texts, String key) {
         if (!links.canSend()) {
-            return pages.message(texts, "signin.no-mail", "mail", "/sign-in");
+            return pages.message(texts, "signin.no-mail.", "mail", "/sign-in");
         }
         return pages.outside(
                 texts,
-                key + ".title",
+                key + "title",
                 "askForLink",
-                Map.of("lead", texts.of(key + ".lead"), "button", texts.of(key + ".send"), "errors", Map.of()));
+                Map.of("lead", texts.of(key + "lead"), "button", texts.of(key + "send"), "errors", Map.of()));
     }
 
     private ModelAndView ask(
@@ -85,18 +85,18 @@ class MailLinkPages {
             return pages.refused(form(texts, key), texts, Map.of("email", "signin.error.email"));
         }
         if (!links.ask(purpose, address.get(), visitors.network(request), texts.locale())) {
-            ModelAndView page = pages.message(texts, "signin.too-many", "clock", "/sign-in");
+            ModelAndView page = pages.message(texts, "signin.too-many.", "clock", "/sign-in");
             page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
             return page;
         }
-        return pages.message(texts, key + ".sent", "mail", "/sign-in");
+        return pages.message(texts, key + "sent.", "mail", "/sign-in");
     }
 
     @GetMapping(path = "/sign-in/link/{token}", produces = MediaType.TEXT_HTML_VALUE)
     @OpenRoute(because = HOLDING)
     ModelAndView look(@PathVariable String token, Texts texts) {
         return links.usable(MailLinkPurpose.SIGN_IN, token).isPresent()
-                ? use(texts, "signin.link.use")
+                ? use(texts, "signin.link.use.")
                 : pages.spent(texts, "/sign-in/link");
     }
 
@@ -114,7 +114,7 @@ class MailLinkPages {
     @OpenRoute(because = HOLDING)
     ModelAndView lookAtVerification(@PathVariable String token, Texts texts) {
         return links.usable(MailLinkPurpose.VERIFY, token).isPresent()
-                ? use(texts, "signin.verify.use")
+                ? use(texts, "signin.verify.use.")
                 : pages.spent(texts, "/settings/security");
     }
 
@@ -122,15 +122,15 @@ class MailLinkPages {
     @OpenRoute(because = HOLDING)
     ModelAndView verify(@PathVariable String token, Texts texts) {
         return links.use(MailLinkPurpose.VERIFY, token)
-                .map(used -> pages.message(texts, "signin.verify.done", "circle-check", "/"))
+                .map(used -> pages.message(texts, "signin.verify.done.", "circle-check", "/"))
                 .orElseGet(() -> pages.spent(texts, "/settings/security"));
     }
 
     private ModelAndView use(Texts texts, String key) {
         return pages.outside(
                 texts,
-                key + ".title",
+                key + "title",
                 "useLink",
-                Map.of("lead", texts.of(key + ".lead"), "button", texts.of(key + ".go")));
+                Map.of("lead", texts.of(key + "lead"), "button", texts.of(key + "go")));
     }
 }

@@ -39,20 +39,20 @@ class Pages {
     /**
      * A page that only says something.
      *
-     * @param key of the words: {@code key.title} and {@code key.lead}
-     * @param href where to go next, as {@code key.go} says
+     * @param key of the words, with a dot at its end: {@code title}, {@code lead} and {@code go} follow it
+     * @param href where to go next, as {@code go} says
      */
     ModelAndView message(Texts texts, String key, String icon, String href) {
         return outside(
                 texts,
-                key + ".title",
+                key + "title",
                 "message",
-                Map.of("icon", icon, "lead", texts.of(key + ".lead"), "go", texts.of(key + ".go"), "href", href));
+                Map.of("icon", icon, "lead", texts.of(key + "lead"), "go", texts.of(key + "go"), "href", href));
     }
 
     /** As {@link #message}, for a link that was used, is too old or never was. */
     ModelAndView spent(Texts texts, String again) {
-        ModelAndView page = message(texts, "signin.spent", "link", again);
+        ModelAndView page = message(texts, "signin.spent.", "link", again);
         page.setStatus(HttpStatus.GONE);
         return page;
     }

@@ -106,11 +106,11 @@ class SignUpPages {
 
     private ModelAndView ask(Newcomer newcomer, Texts texts, HttpServletRequest request) {
         if (!signUps.ask(newcomer, forms.network(request), texts.locale())) {
-            ModelAndView page = forms.message(texts, "signin.too-many", "clock", "/sign-in");
+            ModelAndView page = forms.message(texts, "signin.too-many.", "clock", "/sign-in");
             page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
             return page;
         }
-        return forms.message(texts, "signin.up.sent", "mail", "/sign-in");
+        return forms.message(texts, "signin.up.sent.", "mail", "/sign-in");
     }
 
     /** Without mail only people with an invitation come here: its holder learns that an address has an account. */
@@ -161,11 +161,11 @@ class SignUpPages {
             return invitations.look(invitation).isPresent() ? Optional.empty() : Optional.of(forms.spent(texts));
         }
         if (admission != Admission.OPEN) {
-            return Optional.of(forms.message(texts, "signin.up.closed", "lock", "/sign-in"));
+            return Optional.of(forms.message(texts, "signin.up.closed.", "lock", "/sign-in"));
         }
         return links.canSend()
                 ? Optional.empty()
-                : Optional.of(forms.message(texts, "signin.no-mail", "mail", "/sign-in"));
+                : Optional.of(forms.message(texts, "signin.no-mail.", "mail", "/sign-in"));
     }
 
     private ModelAndView form(String invitation, NewcomerReader.Form written, Texts texts) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candid.server.accounts.Accounts;
 import dev.candid.server.accounts.Devices;
 import dev.candid.server.accounts.EmailAddress;
+import dev.candid.server.accounts.Invitations;
 import dev.candid.server.accounts.Name;
+import dev.candid.server.accounts.Role;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.privacy.spi.PersonalDataHolder;
 import dev.candid.server.privacy.spi.PersonalDataHolder.ErasureOutcome;
@@ -50,6 +52,9 @@ class SignInHttpTest {
 
     @Autowired
     Devices devices;
+
+    @Autowired
+    Invitations invitations;
 
     @Autowired
     Terms terms;
@@ -333,6 +338,34 @@ class SignInHttpTest {
                 .filter(holder -> holder.module().equals(module))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void somebody_invited_answers_the_question_of_age_and_is_a_member_then() {
+        var made = (Invitations.InviteOutcome.Made)
+                invitations.invite(account.workspace(), account.person(), Optional.empty(), Role.CREATOR);
+        String token = made.link().path().substring("/invitations/".length());
+        String page = "/sign-up?invitation=" + token;
+        String address = "second-" + email;
+
+        assertThat(http.get(page, "Accept", "text/html").body())
+                .contains("name=\"year\"")
+                .doesNotContain("name=\"email\"");
+        String age = cookie(http.postForm(page, "day=17&month=5&year=1990"), "candid_age");
+        assertThat(http.get(page, "Accept", "text/html", "Cookie", age).body()).contains("Join Engines");
+        HttpResponse<String> joined = http.postForm(
+                page,
+                "name=Second&email=" + encoded(address) + "&password=" + encoded(PASSWORD) + "&terms="
+                        + terms.current(),
+                "Cookie",
+                age);
+
+        var me = TestHttp.json(http.get("/api/v1/me", "Cookie", cookie(joined, "candid_session")));
+        assertThat(me.path("workspaceId").asString())
+                .isEqualTo(account.workspace().toString());
+        assertThat(me.path("person").path("role").asString()).isEqualTo("creator");
+        assertThat(http.get(page, "Accept", "text/html", "Cookie", age).statusCode())
+                .isEqualTo(410);
     }
 
     @Test
