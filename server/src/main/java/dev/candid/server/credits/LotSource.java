@@ -15,6 +15,8 @@ public enum LotSource {
      * Such a lot lasts seven days and is not renewed again.
      */
     RETURNED("returned", 30),
+    /** Given by the agency whose client the workspace is. */
+    ALLOTMENT("allotment", 40),
     /** Paid for. */
     PURCHASE("purchase", 50);
 

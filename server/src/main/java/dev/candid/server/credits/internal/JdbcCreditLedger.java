@@ -344,7 +344,7 @@ class JdbcCreditLedger implements CreditLedger {
         }
     }
 
-    private static byte[] digest(String command, String key) {
+    static byte[] digest(String command, String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest((command + '\n' + key).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
