@@ -75,6 +75,7 @@ class IsolationHttpTest {
             "POST /members/{person}/role", "role=creator&version=0",
             "POST /support/{id}/messages", "words=ours",
             "POST /keys/{id}/rename", "name=ours",
+            "POST /library/{id}", "name=ours&tags=&reason=ours&until=&version=0",
             "POST /videos/{id}/rename", "name=ours",
             "POST /api/v1/uploads/{id}/keep", "{\"reason\":\"ours\"}",
             "PUT /api/v1/library/assets/{id}", "{\"name\":\"ours\",\"tags\":[],\"reason\":\"ours\",\"version\":0}");

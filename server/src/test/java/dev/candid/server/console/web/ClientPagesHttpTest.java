@@ -69,8 +69,9 @@ class ClientPagesHttpTest {
         assertThat(ledger.entries(agency.id(), Optional.empty(), 10).getFirst().kind())
                 .isEqualTo(EntryKind.SETTLED);
         assertThat(ledger.entries(client, Optional.empty(), 10)).hasSize(1);
-        assertThat(ledger.lots(client)).singleElement().satisfies(lot -> assertThat(lot.source())
-                .isEqualTo(LotSource.ALLOTMENT));
+        assertThat(ledger.lots(client))
+                .singleElement()
+                .satisfies(lot -> assertThat(lot.source()).isEqualTo(LotSource.ALLOTMENT));
         assertThat(allotments.list(agency.id(), client, 10)).hasSize(1);
     }
 
@@ -102,8 +103,10 @@ class ClientPagesHttpTest {
                 .isEqualTo(302);
         assertThat(window.post(path, "version=0").statusCode()).isEqualTo(409);
         assertThat(window.post(path + "/credits", "amount=61&once=x").body()).contains("cap of this month");
-        assertThat(window.post(path + "/credits", "amount=20&once=y").statusCode()).isEqualTo(302);
-        assertThat(window.post(path + "/credits", "amount=many&once=z").statusCode()).isEqualTo(422);
+        assertThat(window.post(path + "/credits", "amount=20&once=y").statusCode())
+                .isEqualTo(302);
+        assertThat(window.post(path + "/credits", "amount=many&once=z").statusCode())
+                .isEqualTo(422);
 
         assertThat(window.get(path).body()).contains("Bakery").contains("20 credits");
         assertThat(window.get("/workspaces/clients").body()).contains("Bakery");

@@ -2,7 +2,7 @@
 
 alter table credits_lot drop constraint source_known;
 alter table credits_lot add constraint source_known
-    check (source in ('welcome', 'compensation', 'returned', 'allotment', 'purchase'));
+    check (source in ('welcome', 'compensation', 'gift', 'returned', 'allotment', 'purchase'));
 
 create table credits_allotment (
     reservation_id uuid primary key,
