@@ -7,6 +7,9 @@ import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.PersonId;
 import dev.candid.server.library.Library;
 import dev.candid.server.library.UploadId;
+import dev.candid.server.notices.CampaignId;
+import dev.candid.server.notices.Campaigns;
+import dev.candid.server.notices.NoticeTopic;
 import dev.candid.server.privacy.SubjectId;
 import dev.candid.server.signin.MailLinks;
 import dev.candid.server.support.MessageDraft;
@@ -16,6 +19,7 @@ import dev.candid.server.support.Tickets;
 import dev.candid.server.terms.Cause;
 import dev.candid.server.terms.Suspensions;
 import dev.candid.testing.ApiWorkspace;
+import dev.candid.testing.TestMail;
 import dev.candid.testing.TestPicture;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +97,33 @@ record Furnished(
                         Optional.of(workspace.account().person()),
                         Optional.empty());
         return upload;
+    }
+
+    /** A message to many that waits to be released. */
+    String campaign() {
+        return application
+                .getBean(Campaigns.class)
+                .draft(
+                        workspace.account().person(),
+                        NoticeTopic.PRODUCT,
+                        new Campaigns.Words("Captions in twelve scripts", "Try it.", "Untertitel", "Neu.", "/videos"))
+                .toString();
+    }
+
+    /** The path behind the link at the foot of a mail that the operator sent to the own mailbox. */
+    String unsubscribeLink() {
+        TestMail.on();
+        try {
+            application
+                    .getBean(Campaigns.class)
+                    .test(
+                            new CampaignId(UUID.fromString(campaign())),
+                            workspace.account().person());
+            String text = TestMail.text(TestMail.await(workspace.email()));
+            return text.substring(text.indexOf("/unsubscribe/")).strip();
+        } finally {
+            TestMail.off();
+        }
     }
 
     String signInLink() {

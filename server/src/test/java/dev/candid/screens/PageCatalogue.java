@@ -80,7 +80,21 @@ final class PageCatalogue {
                 "/admin/suspend/{kind}/{id}",
                 at(place -> "/admin/suspend/workspace/" + place.workspace().id()));
         lines.put("/admin/suspensions/{id}", at(place -> "/admin/suspensions/" + place.suspension()));
+        addMessages(lines);
         return lines;
+    }
+
+    private static void addMessages(Map<String, Visit> lines) {
+        lines.put("/notices/bell", new Visit.NoPage("a part of the frame"));
+        lines.put("/notices/{id}", new Visit.NoPage("leads to what the message is about"));
+        lines.put("/unsubscribe/{token}", new Visit.At(Furnished::unsubscribeLink, false));
+        lines.put("/admin/messages/templates/{kind}", at(place -> "/admin/messages/templates/videos-ended"));
+        lines.put(
+                "/admin/messages/templates/{kind}/html", new Visit.NoPage("a mail, shown within its template's page"));
+        lines.put("/admin/messages/campaigns/{id}", at(place -> "/admin/messages/campaigns/" + place.campaign()));
+        lines.put(
+                "/admin/messages/campaigns/{id}/edit",
+                at(place -> "/admin/messages/campaigns/" + place.campaign() + "/edit"));
     }
 
     private static Visit at(Function<Furnished, String> address) {
