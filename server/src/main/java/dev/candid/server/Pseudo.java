@@ -43,7 +43,7 @@ final class Pseudo {
             }
             letters += depth == 0 && Character.isLetter(letter) ? 1 : 0;
         }
-        return stretched.append("~".repeat(letters / 3)).append("]").toString();
+        return stretched.append(" ~~~".repeat(letters / 9)).append("]").toString();
     }
 
     private static Map<Character, Character> accents() {

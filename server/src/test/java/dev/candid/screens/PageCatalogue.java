@@ -61,8 +61,8 @@ final class PageCatalogue {
                 "/members/{person}/remove",
                 at(place -> "/members/" + place.workspace().account().person() + "/remove"));
         lines.put("/sign-in/link/{token}", new Visit.At(Furnished::signInLink, false));
-        lines.put("/sign-in/verify/{token}", new Visit.Spent("/sign-in/verify/used"));
         lines.put("/sign-in/address/{token}", new Visit.Spent("/sign-in/address/used"));
+        lines.put("/sign-in/verify/{token}", new Visit.Spent("/sign-in/verify/used"));
         lines.put("/sign-in/reset/{token}", new Visit.Spent("/sign-in/reset/used"));
         lines.put("/sign-up/confirm/{token}", new Visit.Spent("/sign-up/confirm/used"));
         lines.put("/library/{id}", at(place -> "/library/" + place.asset()));

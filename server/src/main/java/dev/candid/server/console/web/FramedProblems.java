@@ -14,7 +14,6 @@ import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +62,7 @@ class FramedProblems implements ProblemPages {
         Texts texts = languages.texts(
                 problem.type().status() >= SERVERS_FAULT ? readers.byRequest(request) : readers.of(request));
         String slug = problem.type().slug();
-        if (texts.locale().equals(Locale.ENGLISH) || !texts.has("problem." + slug + ".title")) {
+        if (!texts.has("problem." + slug + ".title")) { // one that only programs meet
             return new Wording("en", problem.type().title(), problem.type().remedy());
         }
         return new Wording(
