@@ -6,6 +6,8 @@ if (live) {
     const said = live.querySelector("[data-said]");
     const source = new EventSource(live.dataset.events);
     let refreshing = false;
+    // A form's token is masked anew on each page; a part that differs in it alone stays, and so does the focus in it.
+    const words = (part) => part.innerHTML.replace(/<input[^>]*name="_csrf"[^>]*>/g, "");
 
     const refresh = async () => {
         if (refreshing) return;
@@ -15,7 +17,7 @@ if (live) {
             const page = new DOMParser().parseFromString(await answer.text(), "text/html");
             for (const part of document.querySelectorAll("[data-part]")) {
                 const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
-                if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+                if (fresh && words(fresh) !== words(part)) part.replaceChildren(...fresh.childNodes);
             }
         }
         refreshing = false;

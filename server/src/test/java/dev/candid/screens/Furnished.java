@@ -1,7 +1,10 @@
 package dev.candid.screens;
 
 import dev.candid.server.accounts.Accounts;
+import dev.candid.server.accounts.ClientBounds;
+import dev.candid.server.accounts.Clients;
 import dev.candid.server.accounts.Invitations;
+import dev.candid.server.accounts.Name;
 import dev.candid.server.accounts.Role;
 import dev.candid.server.accounts.SetupLinks;
 import dev.candid.server.kernel.PersonId;
@@ -69,6 +72,17 @@ record Furnished(
                 .getBean(Surveys.class)
                 .make(workspace.id(), "A survey", List.of(question))
                 .toString();
+    }
+
+    /** A client of the workspace, which is an agency by it. */
+    String client() {
+        Clients.CreateOutcome outcome = application
+                .getBean(Clients.class)
+                .create(workspace.id(), workspace.account().person(), new Name("A client"), ClientBounds.NONE);
+        if (outcome instanceof Clients.CreateOutcome.Created(var id)) {
+            return id.toString();
+        }
+        throw new AssertionError(outcome);
     }
 
     String invitation() {

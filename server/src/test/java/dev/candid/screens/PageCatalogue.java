@@ -65,6 +65,7 @@ final class PageCatalogue {
         lines.put("/sign-in/verify/{token}", new Visit.Spent("/sign-in/verify/used"));
         lines.put("/sign-in/reset/{token}", new Visit.Spent("/sign-in/reset/used"));
         lines.put("/sign-up/confirm/{token}", new Visit.Spent("/sign-up/confirm/used"));
+        lines.put("/workspaces/clients/{id}", at(place -> "/workspaces/clients/" + place.client()));
         lines.put("/library/{id}", at(place -> "/library/" + place.asset()));
         lines.put(
                 "/admin/people/{id}",

@@ -149,7 +149,7 @@ class RequestsHttpTest {
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
-        assertThat(page.body()).contains("<h1>No such route</h1>");
+        assertThat(page.body()).contains("There is nothing at this address");
         assertThat(TestHttp.problem(http.get("/api/v1/nowhere", "Accept", "text/html")))
                 .isEqualTo("route-unknown");
     }

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.FilterType;
                         type = FilterType.REGEX,
                         pattern = {
                             "dev\\.candid\\.server\\.(?!(kernel|privacy|vault|jobs)\\.)[a-z]+\\..*",
-                            "dev\\.candid\\.server\\.(CandidApplication|Announcement).*",
+                            "dev\\.candid\\.server\\.(CandidApplication|Announcement|LinkRequests).*",
                             "dev\\.candid\\.server\\..*Test(\\$.*)?"
                         }))
 class JobsApplication {
