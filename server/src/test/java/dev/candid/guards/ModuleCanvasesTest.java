@@ -6,6 +6,9 @@ import dev.candid.server.CandidApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,8 +68,22 @@ class ModuleCanvasesTest {
         SourceTree.files(folder, ENDING)
                 .forEach(page -> pages.put(
                         page.getFileName().toString().replace("module-", ""),
-                        SourceTree.read(page).strip() + "\n"));
+                        inOrder(SourceTree.read(page).strip()) + "\n"));
         return pages;
+    }
+
+    /** Listeners are listed as a class's methods come, which differs from one compilation to the next. */
+    private static String inOrder(String page) {
+        List<String> lines = new ArrayList<>(page.lines().toList());
+        for (int start = 0; start < lines.size(); start++) {
+            int end = start;
+            while (end < lines.size() && lines.get(end).startsWith("* `")) {
+                end++;
+            }
+            lines.subList(start, end).sort(Comparator.naturalOrder());
+            start = end;
+        }
+        return String.join("\n", lines);
     }
 
     private static void write(Map<String, String> canvases) throws IOException {
